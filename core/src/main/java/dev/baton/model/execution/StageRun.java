@@ -1,0 +1,28 @@
+package dev.baton.model.execution;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stage of one execution.
+ *
+ * @param enteredAt when it got the stage's lock; empty before
+ * @param conditions of the latest attempt, by gate
+ * @param attempt how often the stage's actions were begun: 1, and one more for each retry
+ * @param retry how the latest retry came about
+ */
+public record StageRun(
+    String name,
+    StageStatus status,
+    Optional<Instant> enteredAt,
+    Map<Gate, ConditionRun> conditions,
+    int attempt,
+    Optional<Retry> retry) {
+
+  /** A gate's condition. */
+  public record ConditionRun(ConditionStatus status, Instant changedAt, String summary) {}
+
+  /** CodePipeline's retryStageMetadata. */
+  public record Retry(int automatic, int manual, String latestTrigger) {}
+}

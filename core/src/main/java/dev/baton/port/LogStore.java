@@ -1,0 +1,48 @@
+package dev.baton.port;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Log streams, one for each build, by group and stream name. Lines keep their order and time. What a reader has seen survives a
+ * kill of this process; {@link Writer#sync} makes it survive the machine.
+ */
+public interface LogStore {
+
+  /** Opens a stream for appending; makes it when it is not there. One writer at a time for a stream. */
+  Writer writer(String group, String stream);
+
+  /**
+   * Reads lines from an offset.
+   *
+   * @param offset 0 for the beginning, else what the last batch gave as {@code next}
+   * @param limit how many lines at the most
+   * @return the lines, and where to go on; the same offset again when there is nothing new
+   */
+  Batch read(String group, String stream, long offset, int limit);
+
+  /** The last lines of a stream, oldest first. */
+  List<Line> tail(String group, String stream, int lines);
+
+  /** A line, without its line break. Bytes that are no UTF-8 were replaced; longer lines than the store's limit come in parts. */
+  record Line(Instant at, String message) {}
+
+  /** Some lines and the offset after them. */
+  record Batch(List<Line> lines, long next) {}
+
+  /** Appends to one stream. Not for concurrent use. */
+  interface Writer extends AutoCloseable {
+
+    /** Appends one line, already masked. */
+    void line(Instant at, byte[] bytes, int offset, int length);
+
+    /** Makes what was appended visible to readers. */
+    void flush();
+
+    /** Returns once everything appended is on the disk. */
+    void sync();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.baton.port;
+
+import dev.baton.model.artifact.ArtifactLocation;
+import dev.baton.model.execution.ActionOutcome;
+import dev.baton.model.execution.RunOptions;
+import dev.baton.model.pipeline.PipelineDefinition;
+import dev.baton.model.pipeline.PipelineKey;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks the rules of one rule type. Rules are repeatable: after a lost lease the same rule is asked again. */
+public interface RuleProvider {
+
+  /** Category {@code Rule}; keys and required members as for actions. */
+  ActionProvider.ActionType type();
+
+  /** Succeeded lets pass, Failed engages the condition's result, Continue asks again later. */
+  ActionOutcome check(Request request) throws InterruptedException;
+
+  /** A rule that is to be checked. */
+  record Request(
+      PipelineKey pipeline,
+      String executionId,
+      String ruleExecutionId,
+      String stage,
+      PipelineDefinition.Rule rule,
+      Map<String, String> configuration,
+      Map<String, ArtifactLocation> inputs,
+      RunOptions options,
+      Optional<String> continuation) {}
+}
