@@ -3,5 +3,10 @@ module dev.baton.core {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports dev.baton.model.artifact;
+  exports dev.baton.model.build;
   exports dev.baton.model.document;
+  exports dev.baton.model.execution;
+  exports dev.baton.model.pipeline;
+  exports dev.baton.port;
 }

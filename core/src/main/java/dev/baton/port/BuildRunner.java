@@ -29,17 +29,13 @@ public interface BuildRunner {
   /** Ends what a killed owner left running, descendants included, and removes the build's workspace; does nothing if it is gone. */
   void endLeftover(String buildUuid, Optional<ProcessIdentity> process);
 
-  /**
-   * A build's place on the disk.
-   *
-   * @param sources where the primary source goes: the working directory
-   */
+  /** A build's place on the disk. */
   interface Workspace extends AutoCloseable {
 
     /** Holds everything below; short, as a build sees it in paths. */
     Path root();
 
-    /** The primary source. */
+    /** Where the primary source goes: the working directory. */
     Path sources();
 
     /** A secondary source's directory, made on demand. */
