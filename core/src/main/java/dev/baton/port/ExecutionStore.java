@@ -47,7 +47,6 @@ public interface ExecutionStore {
    * A decision to be written.
    *
    * @param touched ids of the changed executions of {@code state}
-   * @param create the pipeline is new
    * @param newVersion a definition that becomes current with this commit
    * @param done work that this decision answers
    */
