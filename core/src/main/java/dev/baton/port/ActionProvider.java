@@ -21,8 +21,8 @@ public interface ActionProvider {
   /** What it is and which definitions it accepts. */
   ActionType type();
 
-  /** What happens to an action that was begun when its worker died. */
-  AfterInterruption afterInterruption();
+  /** What happens to this action if its worker dies after it was begun. */
+  AfterInterruption afterInterruption(Request request);
 
   /** What of a configuration is wrong beyond keys and required members; {@code places} finds a key's place. */
   default List<Problem> validate(PipelineDefinition.Action action) {

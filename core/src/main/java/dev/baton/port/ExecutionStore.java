@@ -31,6 +31,9 @@ public interface ExecutionStore {
    */
   Optional<Long> commit(Commit commit);
 
+  /** Takes a pipeline away; its finished executions stay readable. Whether there was one. */
+  boolean delete(PipelineKey key, Instant at);
+
   /** The pipelines that have unfinished executions. */
   List<PipelineKey> unfinished();
 
@@ -47,8 +50,11 @@ public interface ExecutionStore {
    * A decision to be written.
    *
    * @param touched ids of the changed executions of {@code state}
+   * @param expectedRowVersion 0 for a pipeline that is new (then {@code newVersion} is present)
    * @param newVersion a definition that becomes current with this commit
-   * @param done work that this decision answers
+   * @param work added, or put in the place of work of the same id; applied after {@code done}
+   * @param done work that this decision answers or forgets
+   * @param clientTokens token to the execution that it started
    */
   record Commit(
       PipelineKey key,
@@ -59,7 +65,7 @@ public interface ExecutionStore {
       List<Work> work,
       List<String> done,
       Optional<NewVersion> newVersion,
-      Optional<String> clientToken,
+      Map<String, String> clientTokens,
       Instant at) {}
 
   /** A definition to be stored. */
