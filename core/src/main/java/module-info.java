@@ -1,4 +1,7 @@
-/** The middle of Baton. What is not required here cannot be imported in this module: no SQL, no HTTP, no desktop. */
+/**
+ * The middle of Baton. What is not required here cannot be imported in this module: no SQL, no
+ * HTTP, no desktop.
+ */
 module dev.baton.core {
   requires static transitive org.jspecify;
   requires org.slf4j;

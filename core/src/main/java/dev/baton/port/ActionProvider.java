@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Does the actions of one action type. Called from a virtual thread for each action; a red build is an outcome, an exception
- * is a fault of the provider (SystemUnavailable). Interruption of the thread means: stop, nobody waits for the answer.
+ * Does the actions of one action type. Called from a virtual thread for each action; a red build is
+ * an outcome, an exception is a fault of the provider (SystemUnavailable). Interruption of the
+ * thread means: stop, nobody waits for the answer.
  */
 public interface ActionProvider {
 
@@ -24,7 +25,10 @@ public interface ActionProvider {
   /** What happens to this action if its worker dies after it was begun. */
   AfterInterruption afterInterruption(Request request);
 
-  /** What of a configuration is wrong beyond keys and required members; {@code places} finds a key's place. */
+  /**
+   * What of a configuration is wrong beyond keys and required members; {@code places} finds a key's
+   * place.
+   */
   default List<Problem> validate(PipelineDefinition.Action action) {
     return List.of();
   }
@@ -86,7 +90,11 @@ public interface ActionProvider {
    * @param v2Only whether a V1 pipeline must not use it
    */
   record ActionType(
-      ActionTypeId id, List<Property> properties, Bounds inputArtifacts, Bounds outputArtifacts, boolean v2Only) {
+      ActionTypeId id,
+      List<Property> properties,
+      Bounds inputArtifacts,
+      Bounds outputArtifacts,
+      boolean v2Only) {
 
     /** A configuration key. */
     public record Property(String name, boolean required, boolean secret) {}

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Bytes by digest. A blob that {@link Upload#commit} has returned is on the disk for good (synced); the same bytes stored twice
- * are one blob. Safe for concurrent use.
+ * Bytes by digest. A blob that {@link Upload#commit} has returned is on the disk for good (synced);
+ * the same bytes stored twice are one blob. Safe for concurrent use.
  */
 public interface BlobStore {
 

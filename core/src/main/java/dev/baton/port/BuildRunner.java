@@ -9,15 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs recipes. The caller prepares a workspace, puts sources into it, starts, and says 'go' once the process's identity is
- * committed: a process that hears no 'go' ends without having done anything. Safe for concurrent use.
+ * Runs recipes. The caller prepares a workspace, puts sources into it, starts, and says 'go' once
+ * the process's identity is committed: a process that hears no 'go' ends without having done
+ * anything. Safe for concurrent use.
  */
 public interface BuildRunner {
 
   /** Whether builds go on when this process dies; then they can be attached to again. */
   boolean survivesOwner();
 
-  /** One sentence for the build's log: what holds the build's processes together here, and what it cannot do. */
+  /**
+   * One sentence for the build's log: what holds the build's processes together here, and what it
+   * cannot do.
+   */
   String containment();
 
   /** Makes an empty workspace for a build, where a run-as user can reach it. */
@@ -26,7 +30,10 @@ public interface BuildRunner {
   /** Starts a process that waits for {@link Running#go}. */
   Running start(Launch launch, Listener listener);
 
-  /** Ends what a killed owner left running, descendants included, and removes the build's workspace; does nothing if it is gone. */
+  /**
+   * Ends what a killed owner left running, descendants included, and removes the build's workspace;
+   * does nothing if it is gone.
+   */
   void endLeftover(String buildUuid, Optional<ProcessIdentity> process);
 
   /** A build's place on the disk. */
@@ -53,9 +60,16 @@ public interface BuildRunner {
    * @param runAs the user for the whole build where its phases name none
    */
   record Launch(
-      String buildUuid, Workspace workspace, BuildRecipe recipe, Map<String, String> environment, Optional<String> runAs) {}
+      String buildUuid,
+      Workspace workspace,
+      BuildRecipe recipe,
+      Map<String, String> environment,
+      Optional<String> runAs) {}
 
-  /** Hears a running build, each call from one thread at a time, output and events in the order they came. */
+  /**
+   * Hears a running build, each call from one thread at a time, output and events in the order they
+   * came.
+   */
   interface Listener {
 
     /** Raw output of the commands, not yet masked, in pieces of any size. */
@@ -72,12 +86,16 @@ public interface BuildRunner {
     /** {@code index} counts a phase's commands from 0, then its finally commands. */
     record CommandStarted(PhaseType phase, int index, boolean inFinally) implements ProgramEvent {}
 
-    record CommandEnded(PhaseType phase, int index, boolean inFinally, int exitStatus) implements ProgramEvent {}
+    record CommandEnded(PhaseType phase, int index, boolean inFinally, int exitStatus)
+        implements ProgramEvent {}
 
     /** The phase succeeded, or failed with that command (as {@link CommandEnded} told). */
     record PhaseEnded(PhaseType phase, boolean succeeded) implements ProgramEvent {}
 
-    /** A variable's value after the last phase; names that were never set are reported with set = false. */
+    /**
+     * A variable's value after the last phase; names that were never set are reported with set =
+     * false.
+     */
     record Exported(String name, String value, boolean set) implements ProgramEvent {}
 
     record Expanded(String key, String value) implements ProgramEvent {}
@@ -97,7 +115,10 @@ public interface BuildRunner {
     /** Waits until the program and everything it has started is over and all output was heard. */
     void await() throws InterruptedException;
 
-    /** Asks the whole tree to end (SIGTERM), and after the grace ends it. Returns at once; await() returns soon after. */
+    /**
+     * Asks the whole tree to end (SIGTERM), and after the grace ends it. Returns at once; await()
+     * returns soon after.
+     */
     void stop(Duration grace);
 
     /** Ends everything that is left; idempotent. */

@@ -16,7 +16,10 @@ public interface BuildStore {
   /** Writes a build as it now stands. */
   void save(Build build);
 
-  /** As {@link #save}, but may return before it is durable; a later save of the same build is never overtaken. */
+  /**
+   * As {@link #save}, but may return before it is durable; a later save of the same build is never
+   * overtaken.
+   */
   void saveSoon(Build build);
 
   Optional<Build> find(String id);
@@ -29,8 +32,12 @@ public interface BuildStore {
 
   List<Build> unfinished();
 
-  /** Newest first; {@code project} empty for all. {@code before}: the sequence to go on from, {@link Long#MAX_VALUE} at first. */
-  List<Listed> list(String account, String region, Optional<String> project, long before, int limit);
+  /**
+   * Newest first; {@code project} empty for all. {@code before}: the sequence to go on from, {@link
+   * Long#MAX_VALUE} at first.
+   */
+  List<Listed> list(
+      String account, String region, Optional<String> project, long before, int limit);
 
   /** A build in a list. */
   record Listed(long sequence, Build build) {}

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The state of pipelines, their events, and the work these call for, in one transaction. Safe for concurrent use; calls block
- * until the transaction is durable (group commit makes many of them one).
+ * The state of pipelines, their events, and the work these call for, in one transaction. Safe for
+ * concurrent use; calls block until the transaction is durable (group commit makes many of them
+ * one).
  */
 public interface ExecutionStore {
 
@@ -25,9 +26,11 @@ public interface ExecutionStore {
   Optional<ExecutionState> execution(PipelineKey key, String executionId);
 
   /**
-   * Writes a decision: events, changed executions, the unit, new work; and takes done work away. All or nothing.
+   * Writes a decision: events, changed executions, the unit, new work; and takes done work away.
+   * All or nothing.
    *
-   * @return the unit's new row version; empty when the expected one is no longer there: reload and decide again
+   * @return the unit's new row version; empty when the expected one is no longer there: reload and
+   *     decide again
    */
   Optional<Long> commit(Commit commit);
 
@@ -37,7 +40,10 @@ public interface ExecutionStore {
   /** The pipelines that have unfinished executions. */
   List<PipelineKey> unfinished();
 
-  /** Takes over a dead owner's work: every row becomes this epoch's. Called once, before anything else changes. */
+  /**
+   * Takes over a dead owner's work: every row becomes this epoch's. Called once, before anything
+   * else changes.
+   */
   List<Work> takeOver(long epoch);
 
   /** Marks work as begun, durably, before a provider that must not be repeated acts. */
@@ -79,7 +85,10 @@ public interface ExecutionStore {
    */
   record Work(String id, PipelineKey pipeline, Effect effect, Instant notBefore, boolean begun) {}
 
-  /** Newest first. {@code before}: the sequence number to go on from, {@link Long#MAX_VALUE} for the first page. */
+  /**
+   * Newest first. {@code before}: the sequence number to go on from, {@link Long#MAX_VALUE} for the
+   * first page.
+   */
   List<Listed> executions(PipelineKey key, long before, int limit);
 
   /** Newest first, of the whole account. */

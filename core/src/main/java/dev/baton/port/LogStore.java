@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Log streams, one for each build, by group and stream name. Lines keep their order and time. What a reader has seen survives a
- * kill of this process; {@link Writer#sync} makes it survive the machine.
+ * Log streams, one for each build, by group and stream name. Lines keep their order and time. What
+ * a reader has seen survives a kill of this process; {@link Writer#sync} makes it survive the
+ * machine.
  */
 public interface LogStore {
 
-  /** Opens a stream for appending; makes it when it is not there. One writer at a time for a stream. */
+  /**
+   * Opens a stream for appending; makes it when it is not there. One writer at a time for a stream.
+   */
   Writer writer(String group, String stream);
 
   /**
@@ -24,7 +27,10 @@ public interface LogStore {
   /** The last lines of a stream, oldest first. */
   List<Line> tail(String group, String stream, int lines);
 
-  /** A line, without its line break. Bytes that are no UTF-8 were replaced; longer lines than the store's limit come in parts. */
+  /**
+   * A line, without its line break. Bytes that are no UTF-8 were replaced; longer lines than the
+   * store's limit come in parts.
+   */
   record Line(Instant at, String message) {}
 
   /** Some lines and the offset after them. */

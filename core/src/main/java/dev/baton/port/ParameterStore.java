@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parameters as in SSM Parameter Store; every value is encrypted where it lies. Durable once a call returns. */
+/**
+ * Parameters as in SSM Parameter Store; every value is encrypted where it lies. Durable once a call
+ * returns.
+ */
 public interface ParameterStore {
 
   /** Puts a new version. Empty when it exists and {@code overwrite} is false. */
@@ -39,7 +42,13 @@ public interface ParameterStore {
   }
 
   /** One version of a parameter. */
-  record Parameter(String name, Type type, String value, long version, Instant modifiedAt, Map<String, String> tags) {
+  record Parameter(
+      String name,
+      Type type,
+      String value,
+      long version,
+      Instant modifiedAt,
+      Map<String, String> tags) {
 
     @Override
     public String toString() {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pipeline definitions, every version as it came. Durable once a call returns. Creating, updating and deleting go through the
- * engine, which changes the pipeline's state in the same transaction.
+ * Pipeline definitions, every version as it came. Durable once a call returns. Creating, updating
+ * and deleting go through the engine, which changes the pipeline's state in the same transaction.
  */
 public interface PipelineStore {
 
@@ -29,5 +29,10 @@ public interface PipelineStore {
    * @param sources source action to directory or URL, as last given
    */
   record Stored(
-      PipelineKey key, int version, String document, Instant created, Instant updated, Map<String, String> sources) {}
+      PipelineKey key,
+      int version,
+      String document,
+      Instant created,
+      Instant updated,
+      Map<String, String> sources) {}
 }

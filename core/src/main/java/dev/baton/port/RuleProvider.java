@@ -8,7 +8,10 @@ import dev.baton.model.pipeline.PipelineKey;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks the rules of one rule type. Rules are repeatable: after a lost lease the same rule is asked again. */
+/**
+ * Checks the rules of one rule type. Rules are repeatable: after a lost lease the same rule is
+ * asked again.
+ */
 public interface RuleProvider {
 
   /** Category {@code Rule}; keys and required members as for actions. */

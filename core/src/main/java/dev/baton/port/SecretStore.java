@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Secrets as in Secrets Manager: versions with stages; values encrypted where they lie. Durable once a call returns. */
+/**
+ * Secrets as in Secrets Manager: versions with stages; values encrypted where they lie. Durable
+ * once a call returns.
+ */
 public interface SecretStore {
 
   /** Makes the secret with a first version, or puts a new AWSCURRENT version of one that exists. */
@@ -23,13 +26,24 @@ public interface SecretStore {
   boolean delete(String nameOrArn);
 
   /** A secret; {@code versions}: version id to stages. */
-  record Secret(String name, String arn, Instant createdAt, Instant changedAt, Map<String, Version> versions) {}
+  record Secret(
+      String name,
+      String arn,
+      Instant createdAt,
+      Instant changedAt,
+      Map<String, Version> versions) {}
 
   /** A version without its value. */
   record Version(Instant createdAt, List<String> stages) {}
 
   /** A version's value. */
-  record Value(String name, String arn, String versionId, List<String> stages, Instant createdAt, String value) {
+  record Value(
+      String name,
+      String arn,
+      String versionId,
+      List<String> stages,
+      Instant createdAt,
+      String value) {
 
     @Override
     public String toString() {

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Git repositories and directories as sources. Locations and revisions are hostile: no option, protocol helper, hook or
- * configuration of theirs is ever run. Safe for concurrent use; blocked calls end when the thread is interrupted.
+ * Git repositories and directories as sources. Locations and revisions are hostile: no option,
+ * protocol helper, hook or configuration of theirs is ever run. Safe for concurrent use; blocked
+ * calls end when the thread is interrupted.
  */
 public interface SourceHost {
 
@@ -38,7 +39,8 @@ public interface SourceHost {
    *
    * @param branch empty for a detached commit or tag
    * @param uncommitted paths that differ from the commit, when a working tree was asked for
-   * @param variables the output variables that AWS documents for its source actions, by name (AuthorDate, CommitMessage, ...)
+   * @param variables the output variables that AWS documents for its source actions, by name
+   *     (AuthorDate, CommitMessage, ...)
    */
   record Revision(
       String commit,

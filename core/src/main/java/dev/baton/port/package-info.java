@@ -1,5 +1,6 @@
 /**
- * What the inside asks of the world. Each port says its order, concurrency and idempotency; each has one contract suite.
+ * What the inside asks of the world. Each port says its order, concurrency and idempotency; each
+ * has one contract suite.
  *
  * <p>May import: {@code model}.
  */

@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The process's entry: hands the arguments to the command line and turns its answer into the exit code. */
+/**
+ * The process's entry: hands the arguments to the command line and turns its answer into the exit
+ * code.
+ */
 @Command(
     name = "baton",
     mixinStandardHelpOptions = true,

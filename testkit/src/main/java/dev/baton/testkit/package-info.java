@@ -1,4 +1,7 @@
-/** Fakes of the ports, the manual clock, and one contract suite per port. Imports the core, JUnit and AssertJ. */
+/**
+ * Fakes of the ports, the manual clock, and one contract suite per port. Imports the core, JUnit
+ * and AssertJ.
+ */
 @NullMarked
 package dev.baton.testkit;
 

@@ -39,7 +39,11 @@ public record Build(
    * @param status IN_PROGRESS while it runs
    */
   public record Phase(
-      PhaseType type, BuildStatus status, Instant startedAt, Optional<Instant> endedAt, Optional<Context> context) {}
+      PhaseType type,
+      BuildStatus status,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      Optional<Context> context) {}
 
   /** Why a phase failed: CodeBuild's status code and message. */
   public record Context(String statusCode, String message) {}
@@ -47,7 +51,8 @@ public record Build(
   /**
    * A process on this machine, told apart from a later one with the same pid.
    *
-   * @param startTicks field 22 of {@code /proc/PID/stat}, clock ticks since boot; 0 where the system has none
+   * @param startTicks field 22 of {@code /proc/PID/stat}, clock ticks since boot; 0 where the
+   *     system has none
    * @param bootId the kernel's boot id; empty where the system has none
    */
   public record ProcessIdentity(long pid, long startTicks, String bootId) {}
@@ -59,7 +64,13 @@ public record Build(
    * @param files how many files the zip holds
    */
   public record BuildArtifact(
-      String identifier, String bucket, String key, String sha256, long size, int files, Optional<String> name) {}
+      String identifier,
+      String bucket,
+      String key,
+      String sha256,
+      long size,
+      int files,
+      Optional<String> name) {}
 
   public String arn() {
     return "arn:aws:codebuild:" + region + ":" + account + ":build/" + id;

@@ -5,18 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A build that was asked for and accepted: the project's settings with the request's overrides applied, so that a later edit of
- * the project changes nothing. Holds names of secrets, never values.
+ * A build that was asked for and accepted: the project's settings with the request's overrides
+ * applied, so that a later edit of the project changes nothing. Holds names of secrets, never
+ * values.
  *
  * @param source the primary source; its files become the working directory
  * @param buildspec inline text, a path in the source, or empty for {@code buildspec.yml}
- * @param environment in order of precedence, later wins; types PLAINTEXT, PARAMETER_STORE, SECRETS_MANAGER
+ * @param environment in order of precedence, later wins; types PLAINTEXT, PARAMETER_STORE,
+ *     SECRETS_MANAGER
  * @param initiator who asked, as CodeBuild shows it: a user name or {@code codepipeline/NAME}
- * @param requester names the recorded environment of who asked (PATH, LANG, TZ, proxies, passed variables); empty for none
+ * @param requester names the recorded environment of who asked (PATH, LANG, TZ, proxies, passed
+ *     variables); empty for none
  * @param parentAction the action execution that this build is a part of
  * @param artifactsType CODEPIPELINE, S3 or NO_ARTIFACTS
  * @param outputs where the artifacts go: identifier (empty for primary) to location
- * @param ignoredSettings settings of the project that this runner does not honour, for the first log lines
+ * @param ignoredSettings settings of the project that this runner does not honour, for the first
+ *     log lines
  */
 public record BuildRequest(
     Source source,
@@ -63,7 +67,12 @@ public record BuildRequest(
    * @param revision the commit or object version, when it is known before the build starts
    */
   public record Source(
-      String identifier, String type, String location, String version, SourceContent content, Optional<String> revision) {}
+      String identifier,
+      String type,
+      String location,
+      String version,
+      SourceContent content,
+      Optional<String> revision) {}
 
   /** Where a source's files come from. */
   public sealed interface SourceContent {
@@ -77,11 +86,14 @@ public record BuildRequest(
     /**
      * A git repository, by local path or URL.
      *
-     * @param revision a branch, tag or commit; empty for HEAD, or the working tree when that is wanted
-     * @param workingTree whether uncommitted changes and untracked, not ignored files are laid on top
+     * @param revision a branch, tag or commit; empty for HEAD, or the working tree when that is
+     *     wanted
+     * @param workingTree whether uncommitted changes and untracked, not ignored files are laid on
+     *     top
      * @param depth how much history; 0 is all of it
      */
-    record Git(String location, String revision, boolean workingTree, int depth) implements SourceContent {}
+    record Git(String location, String revision, boolean workingTree, int depth)
+        implements SourceContent {}
 
     /** A directory without git, all its files. */
     record Directory(String path) implements SourceContent {}

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A buildspec as types (reference codebuild.md section 5). Phases that are not declared are absent from {@link #phases}.
+ * A buildspec as types (reference codebuild.md section 5). Phases that are not declared are absent
+ * from {@link #phases}.
  *
  * @param version {@code 0.1} or {@code 0.2}
  * @param runAs the Linux user for every phase that names none
@@ -27,7 +28,8 @@ public record Buildspec(
    * @param shell {@code sh} unless {@code bash} is asked for
    * @param variables name to literal value, in written order
    * @param parameterStore variable name to parameter name
-   * @param secretsManager variable name to {@code secret-id[:json-key[:version-stage[:version-id]]]}
+   * @param secretsManager variable name to {@code
+   *     secret-id[:json-key[:version-stage[:version-id]]]}
    */
   public record Env(
       Shell shell,
@@ -51,7 +53,10 @@ public record Buildspec(
       List<String> finallyCommands,
       Map<String, String> runtimeVersions) {}
 
-  /** The {@code on-failure} of a phase. RETRY with a limit (3 unless written) and an optional pattern. */
+  /**
+   * The {@code on-failure} of a phase. RETRY with a limit (3 unless written) and an optional
+   * pattern.
+   */
   public record OnFailure(Action action, int retries, Optional<String> pattern) {
 
     /** What happens after the phase failed. */
@@ -64,7 +69,11 @@ public record Buildspec(
 
   /** A report group and its files; {@code format} in upper case, JUNITXML unless written. */
   public record ReportGroup(
-      String name, String format, List<String> files, Optional<String> baseDirectory, boolean discardPaths) {}
+      String name,
+      String format,
+      List<String> files,
+      Optional<String> baseDirectory,
+      boolean discardPaths) {}
 
   /** Primary artifacts, and secondary ones by identifier. */
   public record Artifacts(ArtifactSpec primary, Map<String, ArtifactSpec> secondary) {}
@@ -72,7 +81,8 @@ public record Buildspec(
   /**
    * Which files become an artifact.
    *
-   * @param files globs relative to the base directory; empty when the section lists only secondary artifacts
+   * @param files globs relative to the base directory; empty when the section lists only secondary
+   *     artifacts
    * @param name may hold shell expansions
    * @param baseDirectory a glob, may hold variables
    */
@@ -86,7 +96,11 @@ public record Buildspec(
       Optional<String> s3Prefix) {}
 
   /** What is kept between builds. */
-  public record Cache(List<String> paths, Optional<String> key, List<String> fallbackKeys, Optional<String> action) {}
+  public record Cache(
+      List<String> paths,
+      Optional<String> key,
+      List<String> fallbackKeys,
+      Optional<String> action) {}
 
   /** The {@code proxy} section. */
   public record Proxy(boolean uploadArtifacts, boolean logs) {}

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a definition, JSON or YAML alike, with its place. Order and spelling are kept, so that the document can be
- * given back as it came.
+ * A part of a definition, JSON or YAML alike, with its place. Order and spelling are kept, so that
+ * the document can be given back as it came.
  */
 public sealed interface Node {
 
@@ -27,7 +27,9 @@ public sealed interface Node {
 
     /** The member's value; empty when it is not there or is null. */
     public Optional<Node> get(String name) {
-      return member(name).map(Member::value).filter(value -> !(value instanceof Scalar s && s.type() == Scalar.Type.NULL));
+      return member(name)
+          .map(Member::value)
+          .filter(value -> !(value instanceof Scalar s && s.type() == Scalar.Type.NULL));
     }
 
     /** The member as it was written, null value included. */
@@ -57,8 +59,8 @@ public sealed interface Node {
   /**
    * A single value.
    *
-   * @param text the value's text: for text its content, for numbers and booleans what was written ({@code 0.2},
-   *     {@code true}), for null the empty string
+   * @param text the value's text: for text its content, for numbers and booleans what was written
+   *     ({@code 0.2}, {@code true}), for null the empty string
    */
   record Scalar(Place place, Type type, String text) implements Node {
 

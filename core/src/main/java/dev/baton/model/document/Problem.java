@@ -9,12 +9,18 @@ import java.util.Map;
  *     InvalidActionDeclaration}), else Baton's own in the same style
  * @param kind who can mend it and how an edge answers it
  * @param severity whether it refuses the document
- * @param message what is wrong; what would be right. AWS's wording where the reference marks it measured
+ * @param message what is wrong; what would be right. AWS's wording where the reference marks it
+ *     measured
  * @param parameters the names in the message, for an edge that words it differently; may be empty
  * @param place where it stands
  */
 public record Problem(
-    String code, Kind kind, Severity severity, String message, Map<String, String> parameters, Place place) {
+    String code,
+    Kind kind,
+    Severity severity,
+    String message,
+    Map<String, String> parameters,
+    Place place) {
 
   /** Who can mend it. */
   public enum Kind {
@@ -46,7 +52,8 @@ public record Problem(
   }
 
   /** A refusal of a request, with the names that an edge needs to word it. */
-  public static Problem refusal(String code, Kind kind, String message, Map<String, String> parameters) {
+  public static Problem refusal(
+      String code, Kind kind, String message, Map<String, String> parameters) {
     return new Problem(code, kind, Severity.ERROR, message, parameters, Place.NOWHERE);
   }
 

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A request that was not carried out, with every problem found; nothing has changed. Edges turn it into their own answer. */
+/**
+ * A request that was not carried out, with every problem found; nothing has changed. Edges turn it
+ * into their own answer.
+ */
 public final class Refused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +15,11 @@ public final class Refused extends RuntimeException {
   private final transient List<Problem> problems;
 
   public Refused(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), null, false, false);
+    super(
+        problems.stream().map(Problem::toString).collect(Collectors.joining("\n")),
+        null,
+        false,
+        false);
     this.problems = List.copyOf(problems);
   }
 

@@ -26,7 +26,8 @@ public sealed interface ActionOutcome {
   /**
    * The action has failed.
    *
-   * @param code CodePipeline's failure type ({@code JobFailed}, {@code ConfigurationError}, ...) or {@code Interrupted}
+   * @param code CodePipeline's failure type ({@code JobFailed}, {@code ConfigurationError}, ...) or
+   *     {@code Interrupted}
    */
   record Failed(External external, String code, String message) implements ActionOutcome {}
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param id random UUID; of an approval it is also the token
  * @param attempt of this action in this execution, from 1
- * @param resolvedConfiguration the configuration with its variables replaced; empty until the action starts
+ * @param resolvedConfiguration the configuration with its variables replaced; empty until the
+ *     action starts
  * @param inputs input artifacts as they were when the action started
  * @param outputs where output artifacts go; chosen when the action starts
  * @param error code and message of a failure

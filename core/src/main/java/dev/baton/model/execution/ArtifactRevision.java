@@ -7,4 +7,5 @@ package dev.baton.model.execution;
  * @param revisionId the commit or object version
  * @param summary the commit message; says how many files are uncommitted where that is so
  */
-public record ArtifactRevision(String action, String artifact, String revisionId, String summary, String url) {}
+public record ArtifactRevision(
+    String action, String artifact, String revisionId, String summary, String url) {}

@@ -2,11 +2,15 @@ package dev.baton.model.execution;
 
 import java.time.Instant;
 
-/** What the world should do; recorded in the transaction of its events, done at least once, keyed by id. */
+/**
+ * What the world should do; recorded in the transaction of its events, done at least once, keyed by
+ * id.
+ */
 public sealed interface Effect {
 
   /** Ask the action's provider; also again after Continue, not before the instant. */
-  record RunAction(String executionId, String actionExecutionId, Instant notBefore) implements Effect {}
+  record RunAction(String executionId, String actionExecutionId, Instant notBefore)
+      implements Effect {}
 
   /** Ask the rule's provider. */
   record RunRule(String executionId, String ruleExecutionId, Instant notBefore) implements Effect {}
@@ -21,5 +25,6 @@ public sealed interface Effect {
   record CancelTimer(String timer) implements Effect {}
 
   /** Start an execution that rolls the stage back to the target. */
-  record StartRollback(String causeExecutionId, String stage, String targetExecutionId) implements Effect {}
+  record StartRollback(String causeExecutionId, String stage, String targetExecutionId)
+      implements Effect {}
 }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is now true. Events fold to the state; stored under names written by hand, only ever added to.
+ * What is now true. Events fold to the state; stored under names written by hand, only ever added
+ * to.
  *
  * <p>Every event of one execution names it; {@code at} is the decision's instant.
  */
@@ -36,15 +37,19 @@ public sealed interface Event {
     }
   }
 
-  record ExecutionMoved(Instant at, String executionId, ExecutionStatus to, String summary) implements OfExecution {}
+  record ExecutionMoved(Instant at, String executionId, ExecutionStatus to, String summary)
+      implements OfExecution {}
 
-  record StopRequested(Instant at, String executionId, ExecutionState.StopRequest request) implements OfExecution {}
+  record StopRequested(Instant at, String executionId, ExecutionState.StopRequest request)
+      implements OfExecution {}
 
   /** A stage of the execution has moved. */
-  record StageMoved(Instant at, String executionId, String stage, StageStatus to) implements OfExecution {}
+  record StageMoved(Instant at, String executionId, String stage, StageStatus to)
+      implements OfExecution {}
 
   /** The stage's actions begin again. */
-  record StageRetried(Instant at, String executionId, String stage, StageRun.Retry retry) implements OfExecution {}
+  record StageRetried(Instant at, String executionId, String stage, StageRun.Retry retry)
+      implements OfExecution {}
 
   record ConditionMoved(
       Instant at, String executionId, String stage, Gate gate, ConditionStatus to, String summary)
@@ -53,7 +58,11 @@ public sealed interface Event {
   record ActionStarted(Instant at, String executionId, ActionRun run) implements OfExecution {}
 
   record ActionProgressed(
-      Instant at, String executionId, String actionExecutionId, ActionOutcome.External external, Optional<String> continuation)
+      Instant at,
+      String executionId,
+      String actionExecutionId,
+      ActionOutcome.External external,
+      Optional<String> continuation)
       implements OfExecution {}
 
   record ActionFinished(
@@ -72,7 +81,11 @@ public sealed interface Event {
   record RuleStarted(Instant at, String executionId, RuleRun run) implements OfExecution {}
 
   record RuleProgressed(
-      Instant at, String executionId, String ruleExecutionId, ActionOutcome.External external, Optional<String> continuation)
+      Instant at,
+      String executionId,
+      String ruleExecutionId,
+      ActionOutcome.External external,
+      Optional<String> continuation)
       implements OfExecution {}
 
   record RuleFinished(
@@ -84,14 +97,18 @@ public sealed interface Event {
       Optional<ActionRun.Failure> error)
       implements OfExecution {}
 
-  record TransitionChanged(Instant at, String stage, PipelineState.Transition transition) implements Event {
+  record TransitionChanged(Instant at, String stage, PipelineState.Transition transition)
+      implements Event {
     @Override
     public Optional<String> execution() {
       return Optional.empty();
     }
   }
 
-  /** The pipeline has a new definition; its stages replace the gates, transitions of stages that stay are kept. */
+  /**
+   * The pipeline has a new definition; its stages replace the gates, transitions of stages that
+   * stay are kept.
+   */
   record DefinitionChanged(Instant at, int version, List<String> stages) implements Event {
     @Override
     public Optional<String> execution() {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * One execution of a pipeline, as its events have made it.
  *
  * @param version the definition's version to which it is pinned
- * @param rollbackTarget of a ROLLBACK execution: the execution whose artifacts and variables it takes
+ * @param rollbackTarget of a ROLLBACK execution: the execution whose artifacts and variables it
+ *     takes
  * @param summary why it stands as it does, for people; may be empty
  * @param variables pipeline variables, resolved
  * @param stages in the definition's order; a rollback holds its one stage

@@ -1,6 +1,9 @@
 package dev.baton.model.execution;
 
-/** The status of a pipeline execution. CANCELLING is Baton's own and shows as InProgress: its actions still end. */
+/**
+ * The status of a pipeline execution. CANCELLING is Baton's own and shows as InProgress: its
+ * actions still end.
+ */
 public enum ExecutionStatus {
   IN_PROGRESS("InProgress"),
   STOPPING("Stopping"),

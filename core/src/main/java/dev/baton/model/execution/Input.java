@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the machine is told: a command of a person or client, or a fact that a worker or timer reports. */
+/**
+ * What the machine is told: a command of a person or client, or a fact that a worker or timer
+ * reports.
+ */
 public sealed interface Input {
 
   /** A command may be refused; it names what AWS's operation of that name names. */
@@ -27,7 +30,8 @@ public sealed interface Input {
   record Stop(String executionId, boolean abandon, String reason) implements Command {}
 
   /** RetryStageExecution. */
-  record Retry(String executionId, String stage, PipelineDefinition.RetryMode mode) implements Command {}
+  record Retry(String executionId, String stage, PipelineDefinition.RetryMode mode)
+      implements Command {}
 
   /**
    * RollbackStage, or an automatic rollback.
@@ -36,14 +40,22 @@ public sealed interface Input {
    * @param target the execution to go back to, as stored
    * @param cause the execution whose failure brought it about; empty when a person asked
    */
-  record Rollback(String executionId, String stage, ExecutionState target, Optional<String> cause, Trigger trigger)
+  record Rollback(
+      String executionId,
+      String stage,
+      ExecutionState target,
+      Optional<String> cause,
+      Trigger trigger)
       implements Command {}
 
   /** PutApprovalResult. */
-  record Approve(String stage, String action, String token, boolean approved, String summary, String by) implements Command {}
+  record Approve(
+      String stage, String action, String token, boolean approved, String summary, String by)
+      implements Command {}
 
   /** EnableStageTransition, DisableStageTransition. */
-  record SetTransition(String stage, boolean enabled, String reason, String by) implements Command {}
+  record SetTransition(String stage, boolean enabled, String reason, String by)
+      implements Command {}
 
   /** OverrideStageCondition: BEFORE_ENTRY or ON_SUCCESS. */
   record OverrideCondition(String executionId, String stage, Gate gate) implements Command {}
@@ -55,7 +67,8 @@ public sealed interface Input {
   record ActionReported(String actionExecutionId, ActionOutcome outcome) implements Fact {}
 
   /** The provider's own name for running work, told before it ends. */
-  record ActionProgressed(String actionExecutionId, ActionOutcome.External external) implements Fact {}
+  record ActionProgressed(String actionExecutionId, ActionOutcome.External external)
+      implements Fact {}
 
   /**
    * The worker died with the action begun.

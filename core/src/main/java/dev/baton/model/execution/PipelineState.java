@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The consistency unit: one pipeline's stage locks, slots, transitions, and the executions that a decision may touch.
+ * The consistency unit: one pipeline's stage locks, slots, transitions, and the executions that a
+ * decision may touch.
  *
  * @param gates by stage name, in the current definition's order
  * @param executions by id: every unfinished one, and finished ones that the command at hand names
- * @param lastRevisions source action to the revision of the latest succeeded execution: the base for change detection
+ * @param lastRevisions source action to the revision of the latest succeeded execution: the base
+ *     for change detection
  */
 public record PipelineState(
     PipelineKey key,
@@ -24,9 +26,12 @@ public record PipelineState(
    * A stage's door.
    *
    * @param holder the execution inside, unless PARALLEL
-   * @param waiting executions in front of the stage, first come first; one at the most when SUPERSEDED
-   * @param latestEntered the newest execution that has entered: an older one that failed here cannot be retried
-   * @param latestSucceeded the newest STANDARD execution that succeeded here: where an automatic rollback goes
+   * @param waiting executions in front of the stage, first come first; one at the most when
+   *     SUPERSEDED
+   * @param latestEntered the newest execution that has entered: an older one that failed here
+   *     cannot be retried
+   * @param latestSucceeded the newest STANDARD execution that succeeded here: where an automatic
+   *     rollback goes
    */
   public record StageGate(
       Transition transition,
@@ -36,7 +41,8 @@ public record PipelineState(
       Optional<String> latestSucceeded) {}
 
   /** The inbound transition. */
-  public record Transition(boolean enabled, String disabledReason, Optional<Instant> changedAt, String changedBy) {
+  public record Transition(
+      boolean enabled, String disabledReason, Optional<Instant> changedAt, String changedBy) {
 
     public static final Transition ENABLED = new Transition(true, "", Optional.empty(), "");
   }

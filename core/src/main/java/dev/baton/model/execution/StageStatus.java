@@ -1,8 +1,8 @@
 package dev.baton.model.execution;
 
 /**
- * Where a stage of one execution stands. The first five are the machine's own finer steps of CodePipeline's InProgress and of
- * "not there yet".
+ * Where a stage of one execution stands. The first five are the machine's own finer steps of
+ * CodePipeline's InProgress and of "not there yet".
  */
 public enum StageStatus {
   /** The execution has not reached the stage. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A pipeline as declared, in CodePipeline's words and with its defaults filled in. The document it came from is stored beside
- * it, as it came.
+ * A pipeline as declared, in CodePipeline's words and with its defaults filled in. The document it
+ * came from is stored beside it, as it came.
  *
  * @param version the stored version that this is; 0 before it is stored
  */
@@ -54,15 +54,23 @@ public record PipelineDefinition(
     ALL_ACTIONS
   }
 
-  /** Where artifacts lie: one bucket, or one for each region. {@code location} is the bucket of the pipeline's own region. */
+  /**
+   * Where artifacts lie: one bucket, or one for each region. {@code location} is the bucket of the
+   * pipeline's own region.
+   */
   public record ArtifactStore(String location, Map<String, String> byRegion) {}
 
   /** A pipeline variable; without a default an execution must be given its value. */
-  public record Variable(String name, Optional<String> defaultValue, Optional<String> description) {}
+  public record Variable(
+      String name, Optional<String> defaultValue, Optional<String> description) {}
 
   /** A stage. */
   public record Stage(
-      String name, List<Action> actions, Optional<Condition> beforeEntry, Optional<Condition> onSuccess, Optional<OnFailure> onFailure) {
+      String name,
+      List<Action> actions,
+      Optional<Condition> beforeEntry,
+      Optional<Condition> onSuccess,
+      Optional<OnFailure> onFailure) {
 
     public Stage {
       actions = List.copyOf(actions);
@@ -115,8 +123,12 @@ public record PipelineDefinition(
       Optional<String> roleArn,
       Optional<Integer> timeoutMinutes) {}
 
-  /** What follows a failed stage: a result at once, or conditions, or neither (then the execution fails). */
-  public record OnFailure(Optional<Result> result, Optional<RetryMode> retryMode, Optional<Condition> condition) {}
+  /**
+   * What follows a failed stage: a result at once, or conditions, or neither (then the execution
+   * fails).
+   */
+  public record OnFailure(
+      Optional<Result> result, Optional<RetryMode> retryMode, Optional<Condition> condition) {}
 
   /** A trigger of a source action; the filters are read by the issue that delivers pushes. */
   public record Trigger(String sourceAction, String providerType) {}

@@ -1,5 +1,6 @@
 /**
- * What a pipeline's owner declares: stages, actions, conditions, variables, triggers; and what is wrong with a declaration.
+ * What a pipeline's owner declares: stages, actions, conditions, variables, triggers; and what is
+ * wrong with a declaration.
  *
  * <p>May import: {@code model.document}.
  */
