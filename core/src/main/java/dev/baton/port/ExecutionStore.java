@@ -5,6 +5,7 @@ import dev.baton.model.execution.Effect;
 import dev.baton.model.execution.Event;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.PipelineState;
+import dev.baton.model.execution.RuleRun;
 import dev.baton.model.pipeline.PipelineKey;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +30,19 @@ public interface ExecutionStore {
    * Writes a decision: events, changed executions, the unit, new work; and takes done work away.
    * All or nothing.
    *
-   * @return the unit's new row version; empty when the expected one is no longer there: reload and
-   *     decide again
+   * @return the unit's new row version; empty when the expected one is no longer there, or a client
+   *     token was used before: reload, look the tokens up and decide again
    */
   Optional<Long> commit(Commit commit);
 
-  /** Takes a pipeline away; its finished executions stay readable. Whether there was one. */
+  /**
+   * Deletes a pipeline: {@link PipelineStore#current} and its lists know it no more. Its unit and
+   * its versions stay for its unfinished executions (finished ones stay readable), and {@link
+   * #load} gives them until the last one has ended; only then the name is free for a new pipeline.
+   * Row versions held before no longer commit.
+   *
+   * @return whether there was a pipeline to delete
+   */
   boolean delete(PipelineKey key, Instant at);
 
   /** The pipelines that have unfinished executions. */
@@ -46,8 +54,12 @@ public interface ExecutionStore {
    */
   List<Work> takeOver(long epoch);
 
-  /** Marks work as begun, durably, before a provider that must not be repeated acts. */
-  void begun(String workId);
+  /**
+   * Marks work as begun, durably, before a provider that must not be repeated acts.
+   *
+   * @return whether the work is still there; else it was done or forgotten and must not be acted on
+   */
+  boolean begun(String workId);
 
   /** A unit as loaded. */
   record Loaded(PipelineState state, long rowVersion) {}
@@ -100,9 +112,32 @@ public interface ExecutionStore {
   /** The execution that this token started before. */
   Optional<String> byClientToken(PipelineKey key, String token);
 
-  /** Action executions, newest first. */
-  List<ActionRun> actions(PipelineKey key, long before, int limit);
+  /** Action executions of the whole pipeline, newest first; paged as executions are. */
+  List<ListedAction> actions(PipelineKey key, long before, int limit);
+
+  /** Rule executions of the whole pipeline, newest first; paged as executions are. */
+  List<ListedRule> rules(PipelineKey key, long before, int limit);
+
+  /** Rows that could not be read and were set aside, oldest first; everything else goes on. */
+  List<Quarantined> quarantined();
 
   /** An execution in a list. */
   record Listed(long sequence, ExecutionState state) {}
+
+  /**
+   * An action execution in a list. {@code version}: of the pipeline, as its execution pinned it.
+   */
+  record ListedAction(long sequence, String executionId, int version, ActionRun run) {}
+
+  /** A rule execution in a list. */
+  record ListedRule(long sequence, String executionId, int version, RuleRun run) {}
+
+  /**
+   * A row that was set aside.
+   *
+   * @param what what it is, in words: {@code execution}, {@code pipeline}, {@code work}
+   * @param name its id or key
+   * @param why what is wrong with it
+   */
+  record Quarantined(String what, String name, String why, Instant at) {}
 }

@@ -7,6 +7,11 @@ public final class PortException extends RuntimeException {
 
   private final boolean retryable;
 
+  public PortException(String message, boolean retryable) {
+    super(message);
+    this.retryable = retryable;
+  }
+
   public PortException(String message, boolean retryable, Throwable cause) {
     super(message, cause);
     this.retryable = retryable;
