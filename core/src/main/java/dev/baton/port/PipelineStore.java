@@ -18,6 +18,9 @@ public interface PipelineStore {
   /** One version, also of a deleted pipeline: unfinished executions are pinned to it. */
   Optional<Stored> version(PipelineKey key, int version);
 
+  /** Puts the sources in the place of those last given; the version stays. */
+  void rememberSources(PipelineKey key, Map<String, String> sources);
+
   /** By name. */
   List<Stored> list(String account, String region, int limit, String after);
 

@@ -38,7 +38,13 @@ public record PipelineState(
       Optional<String> holder,
       List<String> waiting,
       Optional<String> latestEntered,
-      Optional<String> latestSucceeded) {}
+      Optional<String> latestSucceeded) {
+
+    /** A door that nobody has gone through. */
+    public static final StageGate OPEN =
+        new StageGate(
+            Transition.ENABLED, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+  }
 
   /** The inbound transition. */
   public record Transition(
