@@ -84,7 +84,22 @@ public interface ExecutionStore {
       List<String> done,
       Optional<NewVersion> newVersion,
       Map<String, String> clientTokens,
-      Instant at) {}
+      Instant at) {
+
+    /**
+     * A changed execution as it now stands.
+     *
+     * @throws IllegalArgumentException when the state does not hold it
+     */
+    public ExecutionState touched(String executionId) {
+      ExecutionState execution = state.executions().get(executionId);
+      if (execution == null || !touched.contains(executionId)) {
+        throw new IllegalArgumentException(
+            "a commit of " + key + " does not hold the execution that it changes: " + executionId);
+      }
+      return execution;
+    }
+  }
 
   /** A definition to be stored. */
   record NewVersion(int version, String document, Map<String, String> sources) {}
