@@ -1,0 +1,3 @@
+package dev.baton.boundaries.planted.adapter.git.util;
+
+interface Anything {}

@@ -1,0 +1,3 @@
+package dev.baton.boundaries.planted.adapter.jdbc;
+
+public interface Rows {}

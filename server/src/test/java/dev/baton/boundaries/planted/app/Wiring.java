@@ -1,0 +1,3 @@
+package dev.baton.boundaries.planted.app;
+
+public interface Wiring {}

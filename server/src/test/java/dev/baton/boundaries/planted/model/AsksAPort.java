@@ -1,0 +1,7 @@
+package dev.baton.boundaries.planted.model;
+
+import dev.baton.boundaries.planted.port.Question;
+
+interface AsksAPort {
+  Question question();
+}

@@ -1,0 +1,3 @@
+package dev.baton.boundaries.planted.usecase;
+
+public interface Ask {}
