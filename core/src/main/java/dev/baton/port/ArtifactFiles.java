@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files to zips and back. Patterns, links and zips are hostile: nothing outside the directory is read or written. Safe for
- * concurrent use.
+ * Files to zips and back. Patterns, links and zips are hostile: nothing outside the directory is
+ * read or written. Safe for concurrent use.
  */
 public interface ArtifactFiles {
 
@@ -28,18 +28,23 @@ public interface ArtifactFiles {
   /**
    * Unpacks a zip into an empty directory.
    *
-   * @throws UnsafeArchive when a member would leave the directory, is no file, directory or inner link, or is too large
+   * @throws UnsafeArchive when a member would leave the directory, is no file, directory or inner
+   *     link, or is too large
    * @throws IOException also when the archive is malformed
    */
   void unpack(BlobStore blobs, Digest zip, Path directory) throws IOException;
 
-  /** Unpacks over a directory that may hold files: adds and overwrites, never empties, follows no link in it. */
+  /**
+   * Unpacks over a directory that may hold files: adds and overwrites, never empties, follows no
+   * link in it.
+   */
   void overlay(BlobStore blobs, Digest zip, Path directory) throws IOException;
 
   /**
    * What was packed.
    *
-   * @param warnings sentences for the build's log: patterns without a match, links that were left out
+   * @param warnings sentences for the build's log: patterns without a match, links that were left
+   *     out
    */
   record Packed(Optional<BlobStore.Stored> blob, int files, List<String> warnings) {}
 

@@ -23,8 +23,9 @@ public interface RecipeReader {
   record Result(Optional<Recipe> recipe, List<Problem> problems) {}
 
   /**
-   * A buildspec and the recipe it compiles to. Expansions of the recipe are keyed {@code name/IDENTIFIER} and {@code
-   * base-directory/IDENTIFIER}, the identifier empty for the primary artifact.
+   * A buildspec and the recipe it compiles to. Expansions of the recipe are keyed {@code
+   * name/IDENTIFIER} and {@code base-directory/IDENTIFIER}, the identifier empty for the primary
+   * artifact.
    */
   record Recipe(Buildspec buildspec, BuildRecipe program) {}
 }

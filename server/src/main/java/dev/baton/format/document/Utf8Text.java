@@ -101,7 +101,7 @@ final class Utf8Text {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) == 0) {
         return "The text holds a NUL character, which no command or variable can carry; remove the"
-                   + " escape";
+            + " escape";
       }
       if (isLoneSurrogate(value, i)) {
         return "The text holds half of a surrogate pair; write the whole character";

@@ -55,7 +55,7 @@ public final class YamlReader {
     String problem = e.getProblem() == null ? message(e) : e.getProblem();
     if (problem.contains("mapping values are not allowed")) {
       return "mapping values are not allowed in this context; put text that holds ': ' in quotes,"
-                 + " or mend the indentation";
+          + " or mend the indentation";
     }
     if (problem.contains("TAB")) {
       return "a tab cannot stand here; indent with spaces";
