@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param id random UUID; of an approval it is also the token
  * @param attempt of this action in this execution, from 1
+ * @param stageAttempt the stage's attempt in which it began
+ * @param namespace under which its output variables are referred to
  * @param resolvedConfiguration the configuration with its variables replaced; empty until the
  *     action starts
  * @param inputs input artifacts as they were when the action started
@@ -17,12 +19,16 @@ import java.util.Optional;
  * @param error code and message of a failure
  * @param updatedBy who answered an approval; else empty
  * @param continuation the provider's token for the next call
+ * @param waitingUntil a person or job worker has until then to answer; empty while the provider
+ *     works
  */
 public record ActionRun(
     String id,
     String stage,
     String action,
     int attempt,
+    int stageAttempt,
+    Optional<String> namespace,
     ActionStatus status,
     Instant startedAt,
     Instant updatedAt,
@@ -33,7 +39,8 @@ public record ActionRun(
     Map<String, String> outputVariables,
     Optional<Failure> error,
     Optional<String> updatedBy,
-    Optional<String> continuation) {
+    Optional<String> continuation,
+    Optional<Instant> waitingUntil) {
 
   /** Why it failed. */
   public record Failure(String code, String message) {}

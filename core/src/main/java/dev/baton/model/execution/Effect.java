@@ -18,6 +18,9 @@ public sealed interface Effect {
   /** The action's result no longer matters: end its work where this process owns it. */
   record AbandonAction(String executionId, String actionExecutionId) implements Effect {}
 
+  /** The rule's result no longer matters: end its work where this process owns it. */
+  record AbandonRule(String executionId, String ruleExecutionId) implements Effect {}
+
   /** Report {@link Input.TimerFired} at that time; a timer of the same key is replaced. */
   record SetTimer(String timer, Instant at) implements Effect {}
 

@@ -1,6 +1,7 @@
 package dev.baton.model.execution;
 
 import dev.baton.model.artifact.ArtifactLocation;
+import dev.baton.model.pipeline.PipelineDefinition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,12 @@ public sealed interface Event {
       implements OfExecution {}
 
   /** The stage's actions begin again. */
-  record StageRetried(Instant at, String executionId, String stage, StageRun.Retry retry)
+  record StageRetried(
+      Instant at,
+      String executionId,
+      String stage,
+      PipelineDefinition.RetryMode mode,
+      StageRun.Retry retry)
       implements OfExecution {}
 
   record ConditionMoved(
@@ -62,7 +68,8 @@ public sealed interface Event {
       String executionId,
       String actionExecutionId,
       ActionOutcome.External external,
-      Optional<String> continuation)
+      Optional<String> continuation,
+      Optional<Instant> waitingUntil)
       implements OfExecution {}
 
   record ActionFinished(
@@ -95,6 +102,14 @@ public sealed interface Event {
       ActionStatus to,
       ActionOutcome.External external,
       Optional<ActionRun.Failure> error)
+      implements OfExecution {}
+
+  /** The failed stage stays locked until the rollback to the target begins or is given up. */
+  record RollbackAwaited(Instant at, String executionId, String stage, String target)
+      implements OfExecution {}
+
+  /** The awaited rollback will not come; the summary says why. */
+  record RollbackGivenUp(Instant at, String executionId, String stage, String summary)
       implements OfExecution {}
 
   record TransitionChanged(Instant at, String stage, PipelineState.Transition transition)

@@ -26,10 +26,10 @@ public sealed interface Input {
       RunOptions options)
       implements Command {}
 
-  /** StopPipelineExecution. */
+  /** StopPipelineExecution. The state must hold the execution, finished or not. */
   record Stop(String executionId, boolean abandon, String reason) implements Command {}
 
-  /** RetryStageExecution. */
+  /** RetryStageExecution. The state must hold the execution. */
   record Retry(String executionId, String stage, PipelineDefinition.RetryMode mode)
       implements Command {}
 
@@ -48,7 +48,10 @@ public sealed interface Input {
       Trigger trigger)
       implements Command {}
 
-  /** PutApprovalResult. */
+  /**
+   * PutApprovalResult. To tell an answered approval from an unknown token the state should also
+   * hold the execution that entered the stage last, finished or not.
+   */
   record Approve(
       String stage, String action, String token, boolean approved, String summary, String by)
       implements Command {}
@@ -57,7 +60,7 @@ public sealed interface Input {
   record SetTransition(String stage, boolean enabled, String reason, String by)
       implements Command {}
 
-  /** OverrideStageCondition: BEFORE_ENTRY or ON_SUCCESS. */
+  /** OverrideStageCondition (the state must hold the execution): BEFORE_ENTRY or ON_SUCCESS. */
   record OverrideCondition(String executionId, String stage, Gate gate) implements Command {}
 
   /** UpdatePipeline: the definition given to the machine is the new one; older versions run out. */

@@ -2,9 +2,12 @@ package dev.baton.model.execution;
 
 import dev.baton.model.pipeline.PipelineKey;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * The consistency unit: one pipeline's stage locks, slots, transitions, and the executions that a
@@ -21,6 +24,21 @@ public record PipelineState(
     Map<String, StageGate> gates,
     Map<String, ExecutionState> executions,
     Map<String, String> lastRevisions) {
+
+  /** A new pipeline, on which nothing has run. */
+  public static PipelineState created(PipelineKey key, int version, List<String> stages) {
+    SequencedMap<String, StageGate> gates = new LinkedHashMap<>();
+    stages.forEach(stage -> gates.put(stage, StageGate.OPEN));
+    return new PipelineState(key, version, Collections.unmodifiableMap(gates), Map.of(), Map.of());
+  }
+
+  /** The same without its finished executions: what a decision about unfinished ones needs. */
+  public PipelineState withoutFinished() {
+    SequencedMap<String, ExecutionState> unfinished = new LinkedHashMap<>(executions);
+    unfinished.values().removeIf(execution -> execution.status().isTerminal());
+    return new PipelineState(
+        key, currentVersion, gates, Collections.unmodifiableMap(unfinished), lastRevisions);
+  }
 
   /**
    * A stage's door.

@@ -4,13 +4,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** One execution of a condition's rule. */
+/**
+ * One execution of a condition's rule.
+ *
+ * @param stageAttempt the stage's attempt in which it was asked
+ * @param error why it does not let pass
+ * @param continuation the provider's token for the next call
+ */
 public record RuleRun(
     String id,
     String stage,
     Gate gate,
     String rule,
-    int attempt,
+    int stageAttempt,
     ActionStatus status,
     Instant startedAt,
     Instant updatedAt,

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param enteredAt when it got the stage's lock; empty before
  * @param conditions of the latest attempt, by gate
  * @param attempt how often the stage's actions were begun: 1, and one more for each retry
+ * @param since action executions of earlier attempts than this one no longer count; ALL_ACTIONS
+ *     moves it to the attempt, FAILED_ACTIONS leaves it
  * @param retry how the latest retry came about
  */
 public record StageRun(
@@ -18,6 +20,7 @@ public record StageRun(
     Optional<Instant> enteredAt,
     Map<Gate, ConditionRun> conditions,
     int attempt,
+    int since,
     Optional<Retry> retry) {
 
   /** A gate's condition. */
