@@ -1,0 +1,130 @@
+package dev.baton.api.aws;
+
+import dev.baton.api.aws.wire.Json;
+import dev.baton.api.aws.wire.MalformedShape;
+import dev.baton.api.aws.wire.ShapeReader;
+import dev.baton.api.aws.wire.ShapeWriter;
+import dev.baton.api.aws.wire.Timestamps;
+import dev.baton.model.document.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * From operation to handler. Safe for concurrent use once it is made.
+ *
+ * <p>A fault that nobody modelled passes through: the edge gives it an id and keeps its trace.
+ */
+public final class Dispatcher {
+
+  private final Map<String, Route<?, ?>> routes;
+  private final ShapeReader reader = new ShapeReader();
+  private final ShapeWriter writer = new ShapeWriter(Timestamps.EPOCH, ZoneOffset.UTC);
+
+  private record Route<I extends SdkPojo, O extends SdkPojo>(
+      Operation<I, O> operation, Handler<I, O> handler) {}
+
+  private Dispatcher(Map<String, Route<?, ?>> routes) {
+    this.routes = Map.copyOf(routes);
+  }
+
+  /** An answer over the wire: a status and a JSON document. */
+  public record Answer(int status, byte[] body) {}
+
+  /** Collects handlers. */
+  public static final class Builder {
+
+    private final Map<String, Route<?, ?>> routes = new HashMap<>();
+
+    /** Says who carries an operation out; each operation has one handler. */
+    public <I extends SdkPojo, O extends SdkPojo> Builder on(
+        Operation<I, O> operation, Handler<I, O> handler) {
+      if (routes.put(operation.target(), new Route<>(operation, handler)) != null) {
+        throw new IllegalStateException("two handlers for " + operation.target());
+      }
+      return this;
+    }
+
+    public Dispatcher build() {
+      return new Dispatcher(routes);
+    }
+  }
+
+  /**
+   * Carries out an operation in process.
+   *
+   * @throws AwsFault when it is refused
+   */
+  @SuppressWarnings("unchecked")
+  public <I extends SdkPojo, O extends SdkPojo> O call(
+      Caller caller, Operation<I, O> operation, I request) {
+    Route<I, O> route = (Route<I, O>) routes.get(operation.target());
+    if (route == null) {
+      throw unknown(operation.target());
+    }
+    return handled(caller, route, request);
+  }
+
+  /** Carries out an operation that came over the wire. */
+  public Answer call(Caller caller, String target, byte[] body) {
+    try {
+      Route<?, ?> route = routes.get(target);
+      if (route == null) {
+        throw unknown(target);
+      }
+      return answer(200, Json.compact(out -> writer.write(out, decoded(caller, route, body))));
+    } catch (AwsFault fault) {
+      return fault(fault);
+    }
+  }
+
+  /** Whether an operation of that name changes anything; empty when there is none. */
+  public Optional<Operation.Kind> kind(String target) {
+    return Optional.ofNullable(routes.get(target)).map(route -> route.operation().kind());
+  }
+
+  /** A fault as AWS's JSON protocols show it. */
+  public static Answer fault(AwsFault fault) {
+    return answer(
+        fault.status(),
+        Json.compact(
+            out -> {
+              out.writeStartObject();
+              Json.member(out, "__type", fault.type());
+              Json.member(out, "message", fault.message());
+              out.writeEndObject();
+            }));
+  }
+
+  private <I extends SdkPojo, O extends SdkPojo> O decoded(
+      Caller caller, Route<I, O> route, byte[] body) {
+    I request;
+    try {
+      request = reader.read(body, route.operation().request());
+    } catch (MalformedShape e) {
+      throw new AwsFault("SerializationException", 400, String.valueOf(e.getMessage()));
+    }
+    return handled(caller, route, request);
+  }
+
+  private static <I extends SdkPojo, O extends SdkPojo> O handled(
+      Caller caller, Route<I, O> route, I request) {
+    try {
+      return route.handler().handle(caller, request);
+    } catch (Refused refused) {
+      throw Faults.of(route.operation(), caller, refused);
+    }
+  }
+
+  private static AwsFault unknown(String target) {
+    return new AwsFault(
+        "UnknownOperationException", 404, "Baton has no operation " + target + " yet.");
+  }
+
+  private static Answer answer(int status, String json) {
+    return new Answer(status, json.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * CodeBuild's operations: the model as AWS's shapes, requests as use cases.
+ *
+ * <p>May import: {@code api.aws}, {@code usecase}, {@code port}, {@code model}, {@code format}, the
+ * SDK's shapes of CodeBuild.
+ */
+@NullMarked
+package dev.baton.api.aws.codebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.baton.api.aws.wire;
+
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+
+/** JSON text at the edge: bounded reading, plain and pretty writing. */
+public final class Json {
+
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_TEXT = 16 * 1024 * 1024;
+  private static final long MAX_DOCUMENT = 64L * 1024 * 1024;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_TEXT)
+                  .maxDocumentLength(MAX_DOCUMENT)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /** A parser with limits on depth, size and numbers; the caller closes it. */
+  public static JsonParser parser(byte[] json) {
+    return FACTORY.createParser(ObjectReadContext.empty(), json);
+  }
+
+  /** One document without line breaks. */
+  public static String compact(Consumer<JsonGenerator> body) {
+    return written(ObjectWriteContext.empty(), body);
+  }
+
+  /** One document as the aws CLI prints it: indented by four, a line break at the end. */
+  public static String pretty(Consumer<JsonGenerator> body) {
+    return written(new Pretty(), body) + "\n";
+  }
+
+  /** A generator of lines of JSON; the caller closes it. */
+  public static JsonGenerator generator(Writer out) {
+    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+  }
+
+  /**
+   * The text of a member at the top of a document; empty when it is not there, no text, or the
+   * bytes are no JSON object.
+   */
+  public static Optional<String> topText(byte[] json, String name) {
+    try (JsonParser in = parser(json)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean wanted = name.equals(in.currentName());
+        if (in.nextToken() == JsonToken.VALUE_STRING && wanted) {
+          return Optional.of(in.getString());
+        }
+        in.skipChildren();
+      }
+      return Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What a parser's complaint is to the sender; it names the place, not the content. */
+  public static MalformedShape malformed(JacksonException fault) {
+    var at = fault.getLocation();
+    return new MalformedShape(
+        at == null
+            ? "The request is not valid JSON."
+            : "The request is not valid JSON at line %d, column %d."
+                .formatted(at.getLineNr(), at.getColumnNr()));
+  }
+
+  private static String written(ObjectWriteContext context, Consumer<JsonGenerator> body) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(context, text)) {
+      body.accept(out);
+    }
+    return text.toString();
+  }
+
+  /** The layout of the aws CLI. */
+  private static final class Pretty extends ObjectWriteContext.Base {
+
+    private final DefaultPrettyPrinter printer = printer();
+
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return printer;
+    }
+
+    @Override
+    public boolean hasPrettyPrinter() {
+      return true;
+    }
+
+    private static DefaultPrettyPrinter printer() {
+      DefaultIndenter four = new DefaultIndenter("    ", "\n");
+      Separators separators =
+          Separators.createDefaultInstance()
+              .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+              .withObjectEmptySeparator("")
+              .withArrayEmptySeparator("");
+      DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+      printer.indentArraysWith(four);
+      printer.indentObjectsWith(four);
+      return printer;
+    }
+  }
+
+  /** Writes a text member when there is a text. */
+  public static void member(JsonGenerator out, String name, @Nullable String value) {
+    if (value != null) {
+      out.writeName(name);
+      out.writeString(value);
+    }
+  }
+}
