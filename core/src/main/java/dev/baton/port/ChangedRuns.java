@@ -46,6 +46,8 @@ public record ChangedRuns(Collection<Action> actions, Collection<Rule> rules) {
             Event.StageMoved _,
             Event.StageRetried _,
             Event.ConditionMoved _,
+            Event.RollbackAwaited _,
+            Event.RollbackGivenUp _,
             Event.TransitionChanged _,
             Event.DefinitionChanged _ -> {
           // These name no run.

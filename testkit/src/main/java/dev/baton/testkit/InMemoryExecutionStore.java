@@ -344,6 +344,26 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     }
 
     @Override
+    public void rememberSources(PipelineKey key, Map<String, String> sources) {
+      synchronized (InMemoryExecutionStore.this) {
+        live(key)
+            .ifPresent(
+                unit -> {
+                  Stored last = unit.versions.lastEntry().getValue();
+                  unit.versions.put(
+                      last.version(),
+                      new Stored(
+                          key,
+                          last.version(),
+                          last.document(),
+                          last.created(),
+                          last.updated(),
+                          sources));
+                });
+      }
+    }
+
+    @Override
     public List<Stored> list(String account, String region, int limit, String after) {
       synchronized (InMemoryExecutionStore.this) {
         return units.stream()
