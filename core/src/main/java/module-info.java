@@ -11,5 +11,8 @@ module dev.baton.core {
   exports dev.baton.model.document;
   exports dev.baton.model.execution;
   exports dev.baton.model.pipeline;
+  exports dev.baton.engine;
+  exports dev.baton.engine.build;
   exports dev.baton.port;
+  exports dev.baton.usecase;
 }

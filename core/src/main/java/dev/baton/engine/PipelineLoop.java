@@ -1,0 +1,267 @@
+package dev.baton.engine;
+
+import dev.baton.model.document.Problem;
+import dev.baton.model.document.Refused;
+import dev.baton.model.execution.Decision;
+import dev.baton.model.execution.Effect;
+import dev.baton.model.execution.ExecutionState;
+import dev.baton.model.execution.Input;
+import dev.baton.model.execution.PipelineMachine;
+import dev.baton.model.execution.PipelineState;
+import dev.baton.model.pipeline.PipelineKey;
+import dev.baton.port.ExecutionStore;
+import dev.baton.port.ExecutionStore.Loaded;
+import dev.baton.port.ExecutionStore.NewVersion;
+import dev.baton.port.IdSource;
+import dev.baton.port.PipelineStore;
+import dev.baton.port.PortException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One pipeline's command loop: takes what waits, decides it in order, writes it in one transaction,
+ * then lets the work begin. It runs on a virtual thread only while there is something to do.
+ */
+final class PipelineLoop {
+
+  private static final int WAITING_LIMIT = 10_000;
+  private static final int BATCH = 64;
+  private static final int CONFLICT_TRIES = 20;
+
+  /** What the loop needs of the engine. */
+  record Context(
+      ExecutionStore store,
+      DefinitionCache definitions,
+      PipelineMachine machine,
+      InstantSource clock,
+      IdSource ids,
+      WorkScheduler scheduler) {}
+
+  private final PipelineKey key;
+  private final Context context;
+  private final BlockingQueue<Envelope> waiting = new ArrayBlockingQueue<>(WAITING_LIMIT);
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile Optional<Loaded> committed = Optional.empty();
+
+  PipelineLoop(PipelineKey key, Context context) {
+    this.key = key;
+    this.context = context;
+  }
+
+  void offer(Envelope envelope) {
+    if (!waiting.offer(envelope)) {
+      envelope
+          .answer()
+          .completeExceptionally(
+              Refused.because(
+                  "LimitExceeded",
+                  Problem.Kind.LIMIT,
+                  "Pipeline "
+                      + key.name()
+                      + " has "
+                      + WAITING_LIMIT
+                      + " requests waiting; try again later"));
+      return;
+    }
+    wake();
+  }
+
+  boolean idle() {
+    return waiting.isEmpty() && !running.get();
+  }
+
+  /** The state as last written; loads it when the loop has not run yet. */
+  Optional<PipelineState> state() {
+    Optional<Loaded> known = committed;
+    return (known.isPresent() ? known : context.store().load(key)).map(Loaded::state);
+  }
+
+  private void wake() {
+    if (running.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("pipeline " + key.name()).start(this::drain);
+    }
+  }
+
+  private void drain() {
+    try {
+      List<Envelope> batch = new ArrayList<>();
+      while (waiting.drainTo(batch, BATCH) > 0) {
+        carryOut(batch);
+        batch.clear();
+      }
+    } finally {
+      running.set(false);
+      if (!waiting.isEmpty()) {
+        wake();
+      }
+    }
+  }
+
+  private void carryOut(List<Envelope> batch) {
+    try {
+      for (int attempt = 0; attempt < CONFLICT_TRIES; attempt++) {
+        Turn turn = new Turn();
+        batch.forEach(turn::take);
+        if (turn.write()) {
+          turn.answerAll();
+          return;
+        }
+        committed = Optional.empty();
+      }
+      throw new PortException(
+          "Pipeline " + key.name() + " was changed by others " + CONFLICT_TRIES + " times in a row",
+          true,
+          null);
+    } catch (RuntimeException e) {
+      committed = Optional.empty();
+      batch.forEach(envelope -> envelope.answer().completeExceptionally(e));
+    }
+  }
+
+  /** One transaction in the making. */
+  private final class Turn {
+
+    private final Instant now = context.clock().instant();
+    private final Loaded loaded;
+    private PipelineState state;
+    private final Commits commits = new Commits();
+    private final List<Runnable> answers = new ArrayList<>();
+
+    Turn() {
+      loaded =
+          committed.or(() -> context.store().load(key)).orElseThrow(PipelineLoop.this::unknown);
+      state = loaded.state();
+    }
+
+    void take(Envelope envelope) {
+      PipelineState before = state;
+      try {
+        Envelope.Answer answer =
+            switch (envelope) {
+              case Envelope.Tell tell -> tell(tell);
+              case Envelope.Redefine redefine -> redefine(redefine);
+              case Envelope.Forget _ -> new Envelope.Answer(Optional.empty(), Optional.empty());
+            };
+        envelope.done().ifPresent(commits::done);
+        answer.decision().ifPresent(this::add);
+        answers.add(() -> envelope.answer().complete(answer));
+      } catch (Refused refused) {
+        state = before;
+        answers.add(() -> envelope.answer().completeExceptionally(refused));
+      } catch (IllegalStateException broken) {
+        // The machine refuses an impossible step: this input is dropped and named, the pipeline's
+        // others go on.
+        state = before;
+        envelope.done().ifPresent(commits::done);
+        answers.add(() -> envelope.answer().completeExceptionally(broken));
+      }
+    }
+
+    private Envelope.Answer tell(Envelope.Tell tell) {
+      Optional<String> repeated = tell.clientToken().flatMap(this::startedBy);
+      if (repeated.isPresent()) {
+        return new Envelope.Answer(Optional.empty(), repeated);
+      }
+      bringIn(tell.input());
+      Decision decision = decide(tell.input());
+      if (tell.input() instanceof Input.Start start) {
+        tell.clientToken().ifPresent(token -> commits.token(token, start.executionId()));
+      }
+      return new Envelope.Answer(Optional.of(decision), Optional.empty());
+    }
+
+    private Envelope.Answer redefine(Envelope.Redefine redefine) {
+      int version = state.currentVersion() + 1;
+      var stored =
+          new PipelineStore.Stored(key, version, redefine.document(), now, now, redefine.sources());
+      context.definitions().offer(stored);
+      Decision decision = decide(new Input.Update(version));
+      commits.version(new NewVersion(version, redefine.document(), redefine.sources()));
+      return new Envelope.Answer(Optional.of(decision), Optional.empty());
+    }
+
+    private Decision decide(Input input) {
+      return context
+          .machine()
+          .decide(
+              version -> context.definitions().get(key, version),
+              state,
+              input,
+              now,
+              context.ids()::uuid);
+    }
+
+    private void add(Decision decision) {
+      state = decision.state();
+      commits.add(decision);
+    }
+
+    private Optional<String> startedBy(String token) {
+      return commits.startedBy(token).or(() -> context.store().byClientToken(key, token));
+    }
+
+    /** A finished execution that a command names takes part in the decision. */
+    private void bringIn(Input input) {
+      named(input)
+          .filter(id -> !state.executions().containsKey(id))
+          .flatMap(id -> context.store().execution(key, id))
+          .ifPresent(execution -> state = with(state, execution));
+    }
+
+    boolean write() {
+      if (commits.isEmpty()) {
+        committed = Optional.of(loaded);
+        return true;
+      }
+      Optional<Long> rowVersion =
+          context.store().commit(commits.of(key, loaded.rowVersion(), state, now));
+      rowVersion.ifPresent(
+          version -> committed = Optional.of(new Loaded(state.withoutFinished(), version)));
+      return rowVersion.isPresent();
+    }
+
+    void answerAll() {
+      commits.forgotten().forEach(context.scheduler()::forget);
+      commits.work(key).forEach(context.scheduler()::add);
+      answers.forEach(Runnable::run);
+    }
+  }
+
+  private static Optional<String> named(Input input) {
+    return switch (input) {
+      case Input.Stop stop -> Optional.of(stop.executionId());
+      case Input.Retry retry -> Optional.of(retry.executionId());
+      case Input.OverrideCondition override -> Optional.of(override.executionId());
+      case Input.RollbackFailed failed -> Optional.of(failed.causeExecutionId());
+      case Input.Rollback rollback -> rollback.cause();
+      default -> Optional.empty();
+    };
+  }
+
+  private static PipelineState with(PipelineState state, ExecutionState execution) {
+    Map<String, ExecutionState> executions = new HashMap<>(state.executions());
+    executions.put(execution.id(), execution);
+    return new PipelineState(
+        state.key(), state.currentVersion(), state.gates(), executions, state.lastRevisions());
+  }
+
+  private Refused unknown() {
+    return Refused.because(
+        "PipelineNotFound",
+        Problem.Kind.NOT_FOUND,
+        "Account '" + key.account() + "' does not have a pipeline with name '" + key.name() + "'");
+  }
+
+  /** The work that an effect calls for. */
+  static ExecutionStore.Work work(PipelineKey key, String id, Effect effect, Instant notBefore) {
+    return new ExecutionStore.Work(id, key, effect, notBefore, false);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.baton.engine.build;
+
+import dev.baton.port.ArtifactCatalogue;
+import dev.baton.port.ArtifactFiles;
+import dev.baton.port.BlobStore;
+import dev.baton.port.BuildRunner;
+import dev.baton.port.BuildStore;
+import dev.baton.port.IdSource;
+import dev.baton.port.LogStore;
+import dev.baton.port.ProjectStore;
+import dev.baton.port.RecipeReader;
+import dev.baton.port.SealedStore;
+import dev.baton.port.Settings;
+import dev.baton.port.SourceHost;
+import java.time.InstantSource;
+
+/** What builds ask of the world. */
+public record BuildPorts(
+    BuildStore builds,
+    ProjectStore projects,
+    BuildRunner runner,
+    SourceHost sources,
+    BlobStore blobs,
+    ArtifactCatalogue catalogue,
+    ArtifactFiles files,
+    LogStore logs,
+    RecipeReader recipes,
+    Settings settings,
+    SealedStore requesters,
+    InstantSource clock,
+    IdSource ids) {}
