@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what providers are asked with from what the machine recorded. */
 final class Requests {
@@ -40,7 +41,7 @@ final class Requests {
         execution.sourceRevisions().stream()
             .filter(r -> r.action().equals(run.action()))
             .findFirst(),
-        states.apply(execution.pipeline()).map(s -> s.lastRevisions().get(run.action())),
+        bases(execution, run),
         revisions(execution),
         execution.options(),
         run.continuation());
@@ -109,5 +110,25 @@ final class Requests {
       byArtifact.put(revision.artifact(), revision.revisionId());
     }
     return byArtifact;
+  }
+
+  /** A source action's own output has its base before its revision is known. */
+  private Map<String, String> bases(ExecutionState execution, ActionRun run) {
+    Map<String, String> last =
+        states.apply(execution.pipeline()).map(PipelineState::lastRevisions).orElse(Map.of());
+    Map<String, String> byArtifact = new HashMap<>();
+    for (ArtifactRevision revision : execution.revisions()) {
+      putIfKnown(byArtifact, revision.artifact(), last.get(revision.action()));
+    }
+    for (String output : run.outputs().keySet()) {
+      putIfKnown(byArtifact, output, last.get(run.action()));
+    }
+    return byArtifact;
+  }
+
+  private static void putIfKnown(Map<String, String> map, String key, @Nullable String value) {
+    if (value != null) {
+      map.put(key, value);
+    }
   }
 }

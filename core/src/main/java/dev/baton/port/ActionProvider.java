@@ -58,7 +58,8 @@ public interface ActionProvider {
    * @param inputs by artifact name
    * @param outputs where to put output artifacts
    * @param revision asked for with the start, for a source action
-   * @param baseRevision of the latest execution that succeeded, for a source action
+   * @param baseRevisions by artifact name: what the latest execution that succeeded was made of,
+   *     the base for change detection; nothing for a first run
    * @param revisions what the execution's source actions have found so far, by artifact name
    * @param continuation of the last Continue
    */
@@ -72,7 +73,7 @@ public interface ActionProvider {
       Map<String, ArtifactLocation> inputs,
       Map<String, ArtifactLocation> outputs,
       Optional<SourceRevision> revision,
-      Optional<String> baseRevision,
+      Map<String, String> baseRevisions,
       Map<String, String> revisions,
       RunOptions options,
       Optional<String> continuation) {}

@@ -36,13 +36,18 @@ public final class GitSource implements ActionProvider {
   private final String branchKey;
   private final Parts parts;
 
-  /** What a git source works with. */
+  /**
+   * What a git source works with.
+   *
+   * @param scratch where a source's files lie for a moment
+   */
   public record Parts(
       SourceHost host,
       ArtifactFiles files,
       BlobStore blobs,
       ArtifactCatalogue catalogue,
-      InstantSource clock) {}
+      InstantSource clock,
+      Path scratch) {}
 
   private GitSource(ActionType type, String branchKey, Parts parts) {
     this.type = type;
@@ -159,7 +164,7 @@ public final class GitSource implements ActionProvider {
       BlobStore.Stored blob = new CloneReference(pinned).store(parts.blobs());
       return found(request, revision, blob);
     }
-    Path directory = Files.createTempDirectory("baton-source-");
+    Path directory = Files.createTempDirectory(parts.scratch(), "source-");
     try {
       SourceHost.Revision revision = parts.host().checkout(source, directory, false);
       return found(request, revision, packed(directory));
@@ -216,7 +221,7 @@ public final class GitSource implements ActionProvider {
     Map.Entry<String, ArtifactLocation> output = request.outputs().entrySet().iterator().next();
     parts.catalogue().put(output.getValue(), blob.digest(), blob.size(), parts.clock().instant());
     Map<String, String> all = new LinkedHashMap<>(variables);
-    all.put(BASE_COMMIT, request.baseRevision().orElse(""));
+    all.put(BASE_COMMIT, request.baseRevisions().getOrDefault(output.getKey(), ""));
     return new ActionOutcome.Succeeded(
         new ActionOutcome.External(revision, summary, ""),
         all,

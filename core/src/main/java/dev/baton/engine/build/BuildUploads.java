@@ -44,6 +44,12 @@ final class BuildUploads {
               + " ignored");
       return;
     }
+    if (request.artifactsType().equals("CODEPIPELINE")
+        && request.parentAction().isPresent()
+        && request.outputs().isEmpty()) {
+      log.agent("The action has no output artifact: the buildspec's artifacts section is ignored");
+      return;
+    }
     Map<String, ArtifactSpec> specs = specs(buildspec.artifacts().get(), request.outputs());
     for (Map.Entry<String, ArtifactSpec> spec : specs.entrySet()) {
       upload(spec.getKey(), spec.getValue(), root, expansions);

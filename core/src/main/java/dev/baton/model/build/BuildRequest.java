@@ -40,6 +40,27 @@ public record BuildRequest(
     List<String> ignoredSettings,
     Optional<String> projectDocument) {
 
+  /** The same with another primary source. */
+  public BuildRequest withPrimary(Source primary) {
+    return new BuildRequest(
+        primary,
+        secondarySources,
+        buildspec,
+        environment,
+        timeoutSeconds,
+        queuedTimeoutSeconds,
+        initiator,
+        requester,
+        parentAction,
+        artifactsType,
+        outputs,
+        serviceRole,
+        image,
+        rerunInterrupted,
+        ignoredSettings,
+        projectDocument);
+  }
+
   /** Where the recipe stands: its text, or a path within the primary source. */
   public sealed interface Recipe {
 
