@@ -83,7 +83,7 @@ public interface BuildRunner {
 
     record PhaseStarted(PhaseType phase) implements ProgramEvent {}
 
-    /** {@code index} counts a phase's commands from 0, then its finally commands. */
+    /** {@code index} is the place in the phase's commands, or in its finally commands. */
     record CommandStarted(PhaseType phase, int index, boolean inFinally) implements ProgramEvent {}
 
     record CommandEnded(PhaseType phase, int index, boolean inFinally, int exitStatus)
@@ -98,6 +98,7 @@ public interface BuildRunner {
      */
     record Exported(String name, String value, boolean set) implements ProgramEvent {}
 
+    /** An expansion's value; one that the shell could not expand is not reported, the log says why. */
     record Expanded(String key, String value) implements ProgramEvent {}
 
     /** The user or shell that a step asks for is not there. */
