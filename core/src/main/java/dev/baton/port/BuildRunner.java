@@ -98,7 +98,9 @@ public interface BuildRunner {
      */
     record Exported(String name, String value, boolean set) implements ProgramEvent {}
 
-    /** An expansion's value; one that the shell could not expand is not reported, the log says why. */
+    /**
+     * An expansion's value; one that the shell could not expand is not reported, the log says why.
+     */
     record Expanded(String key, String value) implements ProgramEvent {}
 
     /** The user or shell that a step asks for is not there. */

@@ -16,6 +16,7 @@ public final class Signals {
 
   private final MethodHandle kill;
 
+  @SuppressWarnings("restricted")
   public Signals() {
     Linker linker = Linker.nativeLinker();
     kill =

@@ -40,7 +40,9 @@ enum Containment {
   /** Finds the best that works here, by trying it. */
   static Containment find(Processes processes) throws InterruptedException {
     Optional<String> unshare = program("unshare");
-    if (unshare.isEmpty() || program("setsid").isEmpty() || !Files.exists(Path.of("/proc/self/ns/pid"))) {
+    if (unshare.isEmpty()
+        || program("setsid").isEmpty()
+        || !Files.exists(Path.of("/proc/self/ns/pid"))) {
       return DESCENT;
     }
     List<String> attempt = new ArrayList<>(NAMESPACE.launcher());
@@ -49,8 +51,7 @@ enum Containment {
       boolean works =
           processes
               .run(
-                  Command.of(
-                          Path.of("/"), Map.of(), attempt.toArray(String[]::new))
+                  Command.of(Path.of("/"), Map.of(), attempt.toArray(String[]::new))
                       .withLimit(Duration.ofSeconds(5)))
               .succeeded();
       return works ? NAMESPACE : DESCENT;
@@ -116,7 +117,8 @@ enum Containment {
   }
 
   private static Optional<String> program(String name) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/bin:/bin:/usr/sbin";
+    String path =
+        Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/bin:/bin:/usr/sbin";
     for (String directory : path.split(File.pathSeparator, -1)) {
       Path file = Path.of(directory, name);
       if (file.isAbsolute() && Files.isExecutable(file)) {

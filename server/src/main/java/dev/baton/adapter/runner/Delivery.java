@@ -26,8 +26,7 @@ final class Delivery implements MarkedLog.Sink {
 
   private final BuildRunner.Listener listener;
   private final Runnable end;
-  private final BlockingQueue<EventDecoder.Event> events =
-      new ArrayBlockingQueue<>(WAITING_EVENTS);
+  private final BlockingQueue<EventDecoder.Event> events = new ArrayBlockingQueue<>(WAITING_EVENTS);
   private final EventDecoder decoder;
   private final MarkedLog log;
   private Optional<RuntimeException> failure = Optional.empty();

@@ -72,8 +72,7 @@ public final class ProcessBuildRunner implements BuildRunner {
     List<String> words = new ArrayList<>(containment.launcher());
     words.add("/bin/sh");
     words.add(program(launch).toString());
-    Process process =
-        processes.start(words, launch.workspace().sources(), launch.environment());
+    Process process = processes.start(words, launch.workspace().sources(), launch.environment());
     RunningProgram running =
         new RunningProgram(process, containment, table, signals, token, listener);
     running.open(launch.buildUuid());

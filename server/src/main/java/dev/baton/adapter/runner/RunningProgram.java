@@ -61,7 +61,8 @@ final class RunningProgram implements BuildRunner.Running {
 
   /** Begins to listen. */
   void open(String name) {
-    Thread events = reader("events of " + name, () -> delivery.readEvents(process.getErrorStream()));
+    Thread events =
+        reader("events of " + name, () -> delivery.readEvents(process.getErrorStream()));
     Thread log = reader("log of " + name, () -> delivery.readLog(process.getInputStream()));
     Thread.ofVirtual().name("end of " + name).start(() -> keep(log, events));
   }

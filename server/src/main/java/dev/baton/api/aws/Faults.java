@@ -10,8 +10,7 @@ final class Faults {
 
   /** CodeBuild has one exception for nearly everything that is wrong with a request. */
   private static final Set<String> CODEBUILD =
-      Set.of(
-          "InvalidInput", "ResourceNotFound", "ResourceAlreadyExists", "AccountLimitExceeded");
+      Set.of("InvalidInput", "ResourceNotFound", "ResourceAlreadyExists", "AccountLimitExceeded");
 
   /** Names that end the way they are, without {@code Exception}. */
   private static final Set<String> BARE =

@@ -50,7 +50,8 @@ public final class ShellProgram {
         + Prelude.FUNCTIONS
         + run()
         + Prelude.SUPERVISOR
-        + "_baton_user_at() { # sets _baton_user: who runs the command of that number\n  _baton_user=\n"
+        + "_baton_user_at() { # sets _baton_user: who runs the command of that number\n"
+        + "  _baton_user=\n"
         + users
         + "}\n_baton_phase_at() {\n  _baton_in="
         + PhaseType.INSTALL
@@ -65,7 +66,8 @@ public final class ShellProgram {
   }
 
   private String run() {
-    String run = recipe.freshShellPerCommand() ? "( eval \"$_baton_text\" )" : "eval \"$_baton_text\"";
+    String run =
+        recipe.freshShellPerCommand() ? "( eval \"$_baton_text\" )" : "eval \"$_baton_text\"";
     return "_baton_run() { " + run + "; }\n\n";
   }
 
@@ -88,7 +90,8 @@ public final class ShellProgram {
     String phase = step.phase().name();
     int first = number;
     condition(phases, first, "_baton_in=" + phase);
-    condition(users, first, "_baton_user=" + ShellText.quoted(step.runAs().or(() -> runAs).orElse("")));
+    condition(
+        users, first, "_baton_user=" + ShellText.quoted(step.runAs().or(() -> runAs).orElse("")));
     body.append("\n# ").append("-".repeat(20)).append(' ').append(phase).append('\n');
     call("_baton_phase \"$1\" %d %s", number++, phase);
     commands(phase, "command", step.commands());

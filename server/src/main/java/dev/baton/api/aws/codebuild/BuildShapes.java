@@ -43,8 +43,7 @@ public final class BuildShapes {
         .projectName(build.project())
         .phases(build.phases().stream().map(phase -> phase(build, phase)).toList())
         .source(source(request.source(), request))
-        .secondarySources(
-            request.secondarySources().stream().map(s -> source(s, request)).toList())
+        .secondarySources(request.secondarySources().stream().map(s -> source(s, request)).toList())
         .secondarySourceVersions(secondaryVersions(request))
         .artifacts(artifacts(build, ""))
         .secondaryArtifacts(secondaryArtifacts(build))
@@ -56,8 +55,7 @@ public final class BuildShapes {
         .queuedTimeoutInMinutes(minutes(request.queuedTimeoutSeconds()))
         .buildComplete(build.isComplete())
         .initiator(orUnset(request.initiator()))
-        .encryptionKey(
-            "arn:aws:kms:" + build.region() + ":" + build.account() + ":alias/aws/s3")
+        .encryptionKey("arn:aws:kms:" + build.region() + ":" + build.account() + ":alias/aws/s3")
         .exportedEnvironmentVariables(exported(build.exported()))
         .build();
   }
@@ -71,8 +69,7 @@ public final class BuildShapes {
 
   private static BuildPhase phase(
       dev.baton.model.build.Build build, dev.baton.model.build.Build.Phase phase) {
-    var shape =
-        BuildPhase.builder().phaseType(phase.type().name()).startTime(phase.startedAt());
+    var shape = BuildPhase.builder().phaseType(phase.type().name()).startTime(phase.startedAt());
     if (phase.type() == PhaseType.COMPLETED) {
       return shape.build();
     }
@@ -147,8 +144,7 @@ public final class BuildShapes {
         .toList();
   }
 
-  private static BuildArtifacts artifacts(
-      dev.baton.model.build.Build build, String identifier) {
+  private static BuildArtifacts artifacts(dev.baton.model.build.Build build, String identifier) {
     var shape =
         BuildArtifacts.builder()
             .location("")
@@ -221,14 +217,14 @@ public final class BuildShapes {
         .build();
   }
 
-  private static @Nullable List<ExportedEnvironmentVariable> exported(Map<String, String> exported) {
+  private static @Nullable List<ExportedEnvironmentVariable> exported(
+      Map<String, String> exported) {
     if (exported.isEmpty()) {
       return null;
     }
     return exported.entrySet().stream()
         .map(
-            v ->
-                ExportedEnvironmentVariable.builder().name(v.getKey()).value(v.getValue()).build())
+            v -> ExportedEnvironmentVariable.builder().name(v.getKey()).value(v.getValue()).build())
         .toList();
   }
 

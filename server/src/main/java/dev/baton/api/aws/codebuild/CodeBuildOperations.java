@@ -29,23 +29,34 @@ public final class CodeBuildOperations {
 
   public static final Operation<CreateProjectRequest, CreateProjectResponse> CREATE_PROJECT =
       Operation.changes(
-          "CodeBuild_20161006.CreateProject", CreateProjectRequest::builder, CreateProjectResponse::builder);
+          "CodeBuild_20161006.CreateProject",
+          CreateProjectRequest::builder,
+          CreateProjectResponse::builder);
 
   public static final Operation<UpdateProjectRequest, UpdateProjectResponse> UPDATE_PROJECT =
       Operation.changes(
-          "CodeBuild_20161006.UpdateProject", UpdateProjectRequest::builder, UpdateProjectResponse::builder);
+          "CodeBuild_20161006.UpdateProject",
+          UpdateProjectRequest::builder,
+          UpdateProjectResponse::builder);
 
   public static final Operation<DeleteProjectRequest, DeleteProjectResponse> DELETE_PROJECT =
       Operation.changes(
-          "CodeBuild_20161006.DeleteProject", DeleteProjectRequest::builder, DeleteProjectResponse::builder);
+          "CodeBuild_20161006.DeleteProject",
+          DeleteProjectRequest::builder,
+          DeleteProjectResponse::builder);
 
-  public static final Operation<BatchGetProjectsRequest, BatchGetProjectsResponse> BATCH_GET_PROJECTS =
-      Operation.reads(
-          "CodeBuild_20161006.BatchGetProjects", BatchGetProjectsRequest::builder, BatchGetProjectsResponse::builder);
+  public static final Operation<BatchGetProjectsRequest, BatchGetProjectsResponse>
+      BATCH_GET_PROJECTS =
+          Operation.reads(
+              "CodeBuild_20161006.BatchGetProjects",
+              BatchGetProjectsRequest::builder,
+              BatchGetProjectsResponse::builder);
 
   public static final Operation<ListProjectsRequest, ListProjectsResponse> LIST_PROJECTS =
       Operation.reads(
-          "CodeBuild_20161006.ListProjects", ListProjectsRequest::builder, ListProjectsResponse::builder);
+          "CodeBuild_20161006.ListProjects",
+          ListProjectsRequest::builder,
+          ListProjectsResponse::builder);
 
   public static final Operation<StartBuildRequest, StartBuildResponse> START_BUILD =
       Operation.changes(
@@ -61,15 +72,20 @@ public final class CodeBuildOperations {
 
   public static final Operation<BatchGetBuildsRequest, BatchGetBuildsResponse> BATCH_GET_BUILDS =
       Operation.reads(
-          "CodeBuild_20161006.BatchGetBuilds", BatchGetBuildsRequest::builder, BatchGetBuildsResponse::builder);
+          "CodeBuild_20161006.BatchGetBuilds",
+          BatchGetBuildsRequest::builder,
+          BatchGetBuildsResponse::builder);
 
   public static final Operation<ListBuildsRequest, ListBuildsResponse> LIST_BUILDS =
       Operation.reads(
           "CodeBuild_20161006.ListBuilds", ListBuildsRequest::builder, ListBuildsResponse::builder);
 
-  public static final Operation<ListBuildsForProjectRequest, ListBuildsForProjectResponse> LIST_BUILDS_FOR_PROJECT =
-      Operation.reads(
-          "CodeBuild_20161006.ListBuildsForProject", ListBuildsForProjectRequest::builder, ListBuildsForProjectResponse::builder);
+  public static final Operation<ListBuildsForProjectRequest, ListBuildsForProjectResponse>
+      LIST_BUILDS_FOR_PROJECT =
+          Operation.reads(
+              "CodeBuild_20161006.ListBuildsForProject",
+              ListBuildsForProjectRequest::builder,
+              ListBuildsForProjectResponse::builder);
 
   private CodeBuildOperations() {}
 }

@@ -69,9 +69,7 @@ public final class ProjectShapes {
   }
 
   private static ProjectSource source(ProjectSource source) {
-    return source.insecureSsl() == null
-        ? source.toBuilder().insecureSsl(false).build()
-        : source;
+    return source.insecureSsl() == null ? source.toBuilder().insecureSsl(false).build() : source;
   }
 
   private static ProjectArtifacts artifacts(ProjectArtifacts artifacts, String project) {

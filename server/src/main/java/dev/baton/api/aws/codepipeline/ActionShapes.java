@@ -170,8 +170,7 @@ public final class ActionShapes {
   private static ArtifactDetail artifact(String name, ArtifactLocation location) {
     return ArtifactDetail.builder()
         .name(name)
-        .s3location(
-            S3Location.builder().bucket(location.bucket()).key(location.key()).build())
+        .s3location(S3Location.builder().bucket(location.bucket()).key(location.key()).build())
         .build();
   }
 }

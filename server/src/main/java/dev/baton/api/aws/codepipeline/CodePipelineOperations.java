@@ -47,83 +47,135 @@ public final class CodePipelineOperations {
 
   public static final Operation<CreatePipelineRequest, CreatePipelineResponse> CREATE_PIPELINE =
       Operation.changes(
-          "CodePipeline_20150709.CreatePipeline", CreatePipelineRequest::builder, CreatePipelineResponse::builder);
+          "CodePipeline_20150709.CreatePipeline",
+          CreatePipelineRequest::builder,
+          CreatePipelineResponse::builder);
 
   public static final Operation<UpdatePipelineRequest, UpdatePipelineResponse> UPDATE_PIPELINE =
       Operation.changes(
-          "CodePipeline_20150709.UpdatePipeline", UpdatePipelineRequest::builder, UpdatePipelineResponse::builder);
+          "CodePipeline_20150709.UpdatePipeline",
+          UpdatePipelineRequest::builder,
+          UpdatePipelineResponse::builder);
 
   public static final Operation<GetPipelineRequest, GetPipelineResponse> GET_PIPELINE =
       Operation.reads(
-          "CodePipeline_20150709.GetPipeline", GetPipelineRequest::builder, GetPipelineResponse::builder);
+          "CodePipeline_20150709.GetPipeline",
+          GetPipelineRequest::builder,
+          GetPipelineResponse::builder);
 
   public static final Operation<DeletePipelineRequest, DeletePipelineResponse> DELETE_PIPELINE =
       Operation.changes(
-          "CodePipeline_20150709.DeletePipeline", DeletePipelineRequest::builder, DeletePipelineResponse::builder);
+          "CodePipeline_20150709.DeletePipeline",
+          DeletePipelineRequest::builder,
+          DeletePipelineResponse::builder);
 
   public static final Operation<ListPipelinesRequest, ListPipelinesResponse> LIST_PIPELINES =
       Operation.reads(
-          "CodePipeline_20150709.ListPipelines", ListPipelinesRequest::builder, ListPipelinesResponse::builder);
+          "CodePipeline_20150709.ListPipelines",
+          ListPipelinesRequest::builder,
+          ListPipelinesResponse::builder);
 
-  public static final Operation<GetPipelineStateRequest, GetPipelineStateResponse> GET_PIPELINE_STATE =
-      Operation.reads(
-          "CodePipeline_20150709.GetPipelineState", GetPipelineStateRequest::builder, GetPipelineStateResponse::builder);
+  public static final Operation<GetPipelineStateRequest, GetPipelineStateResponse>
+      GET_PIPELINE_STATE =
+          Operation.reads(
+              "CodePipeline_20150709.GetPipelineState",
+              GetPipelineStateRequest::builder,
+              GetPipelineStateResponse::builder);
 
-  public static final Operation<StartPipelineExecutionRequest, StartPipelineExecutionResponse> START_PIPELINE_EXECUTION =
-      Operation.changes(
-          "CodePipeline_20150709.StartPipelineExecution", StartPipelineExecutionRequest::builder, StartPipelineExecutionResponse::builder);
+  public static final Operation<StartPipelineExecutionRequest, StartPipelineExecutionResponse>
+      START_PIPELINE_EXECUTION =
+          Operation.changes(
+              "CodePipeline_20150709.StartPipelineExecution",
+              StartPipelineExecutionRequest::builder,
+              StartPipelineExecutionResponse::builder);
 
-  public static final Operation<StopPipelineExecutionRequest, StopPipelineExecutionResponse> STOP_PIPELINE_EXECUTION =
-      Operation.changes(
-          "CodePipeline_20150709.StopPipelineExecution", StopPipelineExecutionRequest::builder, StopPipelineExecutionResponse::builder);
+  public static final Operation<StopPipelineExecutionRequest, StopPipelineExecutionResponse>
+      STOP_PIPELINE_EXECUTION =
+          Operation.changes(
+              "CodePipeline_20150709.StopPipelineExecution",
+              StopPipelineExecutionRequest::builder,
+              StopPipelineExecutionResponse::builder);
 
-  public static final Operation<GetPipelineExecutionRequest, GetPipelineExecutionResponse> GET_PIPELINE_EXECUTION =
-      Operation.reads(
-          "CodePipeline_20150709.GetPipelineExecution", GetPipelineExecutionRequest::builder, GetPipelineExecutionResponse::builder);
+  public static final Operation<GetPipelineExecutionRequest, GetPipelineExecutionResponse>
+      GET_PIPELINE_EXECUTION =
+          Operation.reads(
+              "CodePipeline_20150709.GetPipelineExecution",
+              GetPipelineExecutionRequest::builder,
+              GetPipelineExecutionResponse::builder);
 
-  public static final Operation<ListPipelineExecutionsRequest, ListPipelineExecutionsResponse> LIST_PIPELINE_EXECUTIONS =
-      Operation.reads(
-          "CodePipeline_20150709.ListPipelineExecutions", ListPipelineExecutionsRequest::builder, ListPipelineExecutionsResponse::builder);
+  public static final Operation<ListPipelineExecutionsRequest, ListPipelineExecutionsResponse>
+      LIST_PIPELINE_EXECUTIONS =
+          Operation.reads(
+              "CodePipeline_20150709.ListPipelineExecutions",
+              ListPipelineExecutionsRequest::builder,
+              ListPipelineExecutionsResponse::builder);
 
-  public static final Operation<ListActionExecutionsRequest, ListActionExecutionsResponse> LIST_ACTION_EXECUTIONS =
-      Operation.reads(
-          "CodePipeline_20150709.ListActionExecutions", ListActionExecutionsRequest::builder, ListActionExecutionsResponse::builder);
+  public static final Operation<ListActionExecutionsRequest, ListActionExecutionsResponse>
+      LIST_ACTION_EXECUTIONS =
+          Operation.reads(
+              "CodePipeline_20150709.ListActionExecutions",
+              ListActionExecutionsRequest::builder,
+              ListActionExecutionsResponse::builder);
 
-  public static final Operation<ListRuleExecutionsRequest, ListRuleExecutionsResponse> LIST_RULE_EXECUTIONS =
-      Operation.reads(
-          "CodePipeline_20150709.ListRuleExecutions", ListRuleExecutionsRequest::builder, ListRuleExecutionsResponse::builder);
+  public static final Operation<ListRuleExecutionsRequest, ListRuleExecutionsResponse>
+      LIST_RULE_EXECUTIONS =
+          Operation.reads(
+              "CodePipeline_20150709.ListRuleExecutions",
+              ListRuleExecutionsRequest::builder,
+              ListRuleExecutionsResponse::builder);
 
-  public static final Operation<RetryStageExecutionRequest, RetryStageExecutionResponse> RETRY_STAGE_EXECUTION =
-      Operation.changes(
-          "CodePipeline_20150709.RetryStageExecution", RetryStageExecutionRequest::builder, RetryStageExecutionResponse::builder);
+  public static final Operation<RetryStageExecutionRequest, RetryStageExecutionResponse>
+      RETRY_STAGE_EXECUTION =
+          Operation.changes(
+              "CodePipeline_20150709.RetryStageExecution",
+              RetryStageExecutionRequest::builder,
+              RetryStageExecutionResponse::builder);
 
   public static final Operation<RollbackStageRequest, RollbackStageResponse> ROLLBACK_STAGE =
       Operation.changes(
-          "CodePipeline_20150709.RollbackStage", RollbackStageRequest::builder, RollbackStageResponse::builder);
+          "CodePipeline_20150709.RollbackStage",
+          RollbackStageRequest::builder,
+          RollbackStageResponse::builder);
 
-  public static final Operation<EnableStageTransitionRequest, EnableStageTransitionResponse> ENABLE_STAGE_TRANSITION =
-      Operation.changes(
-          "CodePipeline_20150709.EnableStageTransition", EnableStageTransitionRequest::builder, EnableStageTransitionResponse::builder);
+  public static final Operation<EnableStageTransitionRequest, EnableStageTransitionResponse>
+      ENABLE_STAGE_TRANSITION =
+          Operation.changes(
+              "CodePipeline_20150709.EnableStageTransition",
+              EnableStageTransitionRequest::builder,
+              EnableStageTransitionResponse::builder);
 
-  public static final Operation<DisableStageTransitionRequest, DisableStageTransitionResponse> DISABLE_STAGE_TRANSITION =
-      Operation.changes(
-          "CodePipeline_20150709.DisableStageTransition", DisableStageTransitionRequest::builder, DisableStageTransitionResponse::builder);
+  public static final Operation<DisableStageTransitionRequest, DisableStageTransitionResponse>
+      DISABLE_STAGE_TRANSITION =
+          Operation.changes(
+              "CodePipeline_20150709.DisableStageTransition",
+              DisableStageTransitionRequest::builder,
+              DisableStageTransitionResponse::builder);
 
-  public static final Operation<PutApprovalResultRequest, PutApprovalResultResponse> PUT_APPROVAL_RESULT =
-      Operation.changes(
-          "CodePipeline_20150709.PutApprovalResult", PutApprovalResultRequest::builder, PutApprovalResultResponse::builder);
+  public static final Operation<PutApprovalResultRequest, PutApprovalResultResponse>
+      PUT_APPROVAL_RESULT =
+          Operation.changes(
+              "CodePipeline_20150709.PutApprovalResult",
+              PutApprovalResultRequest::builder,
+              PutApprovalResultResponse::builder);
 
-  public static final Operation<OverrideStageConditionRequest, OverrideStageConditionResponse> OVERRIDE_STAGE_CONDITION =
-      Operation.changes(
-          "CodePipeline_20150709.OverrideStageCondition", OverrideStageConditionRequest::builder, OverrideStageConditionResponse::builder);
+  public static final Operation<OverrideStageConditionRequest, OverrideStageConditionResponse>
+      OVERRIDE_STAGE_CONDITION =
+          Operation.changes(
+              "CodePipeline_20150709.OverrideStageCondition",
+              OverrideStageConditionRequest::builder,
+              OverrideStageConditionResponse::builder);
 
   public static final Operation<ListActionTypesRequest, ListActionTypesResponse> LIST_ACTION_TYPES =
       Operation.reads(
-          "CodePipeline_20150709.ListActionTypes", ListActionTypesRequest::builder, ListActionTypesResponse::builder);
+          "CodePipeline_20150709.ListActionTypes",
+          ListActionTypesRequest::builder,
+          ListActionTypesResponse::builder);
 
   public static final Operation<ListRuleTypesRequest, ListRuleTypesResponse> LIST_RULE_TYPES =
       Operation.reads(
-          "CodePipeline_20150709.ListRuleTypes", ListRuleTypesRequest::builder, ListRuleTypesResponse::builder);
+          "CodePipeline_20150709.ListRuleTypes",
+          ListRuleTypesRequest::builder,
+          ListRuleTypesResponse::builder);
 
   private CodePipelineOperations() {}
 }

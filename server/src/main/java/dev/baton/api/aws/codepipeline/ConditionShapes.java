@@ -31,9 +31,7 @@ final class ConditionShapes {
     var condition =
         ConditionState.builder()
             .ruleStates(
-                declared.rules().stream()
-                    .map(rule -> rule(rule, gate, stage, execution))
-                    .toList());
+                declared.rules().stream().map(rule -> rule(rule, gate, stage, execution)).toList());
     var shape = StageConditionState.builder();
     run.ifPresent(
         r -> {

@@ -29,7 +29,8 @@ public final class ExecutionShapes {
             .pipelineExecutionId(execution.id())
             .status(execution.status().awsName())
             .statusSummary(orUnset(execution.summary()))
-            .artifactRevisions(execution.revisions().stream().map(ExecutionShapes::revision).toList())
+            .artifactRevisions(
+                execution.revisions().stream().map(ExecutionShapes::revision).toList())
             .trigger(trigger(execution))
             .executionMode(execution.mode().name());
     if (!execution.variables().isEmpty()) {

@@ -72,16 +72,13 @@ public final class StageShapes {
   }
 
   private static void door(
-      StageState.Builder shape,
-      PipelineState.StageGate door,
-      Optional<ExecutionState> execution) {
+      StageState.Builder shape, PipelineState.StageGate door, Optional<ExecutionState> execution) {
     shape.inboundTransitionState(transition(door.transition()));
     List<StageExecution> waiting =
         door.waiting().stream()
             .filter(id -> execution.isEmpty() || execution.get().id().equals(id))
             .map(
-                id ->
-                    StageExecution.builder().pipelineExecutionId(id).status("InProgress").build())
+                id -> StageExecution.builder().pipelineExecutionId(id).status("InProgress").build())
             .toList();
     if (!waiting.isEmpty()) {
       shape.inboundExecution(waiting.getLast()).inboundExecutions(waiting);
@@ -183,8 +180,7 @@ public final class StageShapes {
             .lastUpdatedBy(run.updatedBy().orElse(null))
             .externalExecutionId(orUnset(run.external().id()))
             .externalExecutionUrl(orUnset(run.external().url()));
-    if (action.type().category().equals("Approval")
-        && run.status() == ActionStatus.IN_PROGRESS) {
+    if (action.type().category().equals("Approval") && run.status() == ActionStatus.IN_PROGRESS) {
       shape.token(run.id());
     }
     run.error().ifPresent(error -> shape.errorDetails(ActionShapes.error(error)));

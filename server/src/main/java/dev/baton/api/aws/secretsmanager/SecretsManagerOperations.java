@@ -21,31 +21,44 @@ public final class SecretsManagerOperations {
 
   public static final Operation<CreateSecretRequest, CreateSecretResponse> CREATE_SECRET =
       Operation.changes(
-          "secretsmanager.CreateSecret", CreateSecretRequest::builder, CreateSecretResponse::builder);
+          "secretsmanager.CreateSecret",
+          CreateSecretRequest::builder,
+          CreateSecretResponse::builder);
 
   public static final Operation<PutSecretValueRequest, PutSecretValueResponse> PUT_SECRET_VALUE =
       Operation.changes(
-          "secretsmanager.PutSecretValue", PutSecretValueRequest::builder, PutSecretValueResponse::builder);
+          "secretsmanager.PutSecretValue",
+          PutSecretValueRequest::builder,
+          PutSecretValueResponse::builder);
 
   public static final Operation<GetSecretValueRequest, GetSecretValueResponse> GET_SECRET_VALUE =
       Operation.reads(
-          "secretsmanager.GetSecretValue", GetSecretValueRequest::builder, GetSecretValueResponse::builder);
+          "secretsmanager.GetSecretValue",
+          GetSecretValueRequest::builder,
+          GetSecretValueResponse::builder);
 
   public static final Operation<DescribeSecretRequest, DescribeSecretResponse> DESCRIBE_SECRET =
       Operation.reads(
-          "secretsmanager.DescribeSecret", DescribeSecretRequest::builder, DescribeSecretResponse::builder);
+          "secretsmanager.DescribeSecret",
+          DescribeSecretRequest::builder,
+          DescribeSecretResponse::builder);
 
   public static final Operation<ListSecretsRequest, ListSecretsResponse> LIST_SECRETS =
       Operation.reads(
           "secretsmanager.ListSecrets", ListSecretsRequest::builder, ListSecretsResponse::builder);
 
-  public static final Operation<ListSecretVersionIdsRequest, ListSecretVersionIdsResponse> LIST_SECRET_VERSION_IDS =
-      Operation.reads(
-          "secretsmanager.ListSecretVersionIds", ListSecretVersionIdsRequest::builder, ListSecretVersionIdsResponse::builder);
+  public static final Operation<ListSecretVersionIdsRequest, ListSecretVersionIdsResponse>
+      LIST_SECRET_VERSION_IDS =
+          Operation.reads(
+              "secretsmanager.ListSecretVersionIds",
+              ListSecretVersionIdsRequest::builder,
+              ListSecretVersionIdsResponse::builder);
 
   public static final Operation<DeleteSecretRequest, DeleteSecretResponse> DELETE_SECRET =
       Operation.changes(
-          "secretsmanager.DeleteSecret", DeleteSecretRequest::builder, DeleteSecretResponse::builder);
+          "secretsmanager.DeleteSecret",
+          DeleteSecretRequest::builder,
+          DeleteSecretResponse::builder);
 
   private SecretsManagerOperations() {}
 }

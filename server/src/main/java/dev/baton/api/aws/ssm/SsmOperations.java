@@ -29,17 +29,25 @@ public final class SsmOperations {
       Operation.reads(
           "AmazonSSM.GetParameters", GetParametersRequest::builder, GetParametersResponse::builder);
 
-  public static final Operation<GetParametersByPathRequest, GetParametersByPathResponse> GET_PARAMETERS_BY_PATH =
-      Operation.reads(
-          "AmazonSSM.GetParametersByPath", GetParametersByPathRequest::builder, GetParametersByPathResponse::builder);
+  public static final Operation<GetParametersByPathRequest, GetParametersByPathResponse>
+      GET_PARAMETERS_BY_PATH =
+          Operation.reads(
+              "AmazonSSM.GetParametersByPath",
+              GetParametersByPathRequest::builder,
+              GetParametersByPathResponse::builder);
 
   public static final Operation<DeleteParameterRequest, DeleteParameterResponse> DELETE_PARAMETER =
       Operation.changes(
-          "AmazonSSM.DeleteParameter", DeleteParameterRequest::builder, DeleteParameterResponse::builder);
+          "AmazonSSM.DeleteParameter",
+          DeleteParameterRequest::builder,
+          DeleteParameterResponse::builder);
 
-  public static final Operation<DescribeParametersRequest, DescribeParametersResponse> DESCRIBE_PARAMETERS =
-      Operation.reads(
-          "AmazonSSM.DescribeParameters", DescribeParametersRequest::builder, DescribeParametersResponse::builder);
+  public static final Operation<DescribeParametersRequest, DescribeParametersResponse>
+      DESCRIBE_PARAMETERS =
+          Operation.reads(
+              "AmazonSSM.DescribeParameters",
+              DescribeParametersRequest::builder,
+              DescribeParametersResponse::builder);
 
   private SsmOperations() {}
 }
