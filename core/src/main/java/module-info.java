@@ -9,6 +9,7 @@ module dev.baton.core {
   exports dev.baton.model.artifact;
   exports dev.baton.model.build;
   exports dev.baton.model.build.program;
+  exports dev.baton.model.build.masking;
   exports dev.baton.model.document;
   exports dev.baton.model.execution;
   exports dev.baton.model.pipeline;

@@ -4,7 +4,6 @@ import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.Buildspec;
 import dev.baton.port.Settings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +21,6 @@ import java.util.Set;
  */
 record BuildEnvironment(
     Map<String, String> variables, Map<String, String> secrets, Set<String> unexportable) {
-
-  /** Values shorter than this cannot be masked without tearing the log apart. */
-  static final int SHORTEST_MASKED = 4;
 
   static BuildEnvironment of(
       Map<String, String> requester,
@@ -70,18 +66,6 @@ record BuildEnvironment(
     if (setting.secret()) {
       secrets.put(name, setting.value());
     }
-  }
-
-  /** Names of secrets that are too short to be masked. */
-  List<String> unmaskable() {
-    List<String> names = new ArrayList<>();
-    secrets.forEach(
-        (name, value) -> {
-          if (value.length() < SHORTEST_MASKED) {
-            names.add(name);
-          }
-        });
-    return names;
   }
 
   /** CODEBUILD_* and the agent's own variables. */

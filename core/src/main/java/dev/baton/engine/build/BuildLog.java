@@ -4,6 +4,8 @@ import dev.baton.model.build.Build;
 import dev.baton.model.build.Build.Context;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.PhaseType;
+import dev.baton.model.build.masking.MaskedStream;
+import dev.baton.model.build.masking.Masker;
 import dev.baton.port.LogStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,10 +13,12 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A build's log: the commands' output and the agent's own lines, in one order, each line with its
- * time.
+ * time. The one place through which a build's words reach a file: everything is masked here. Safe
+ * for concurrent use.
  */
 final class BuildLog implements AutoCloseable {
 
@@ -24,10 +28,16 @@ final class BuildLog implements AutoCloseable {
 
   private final LogStore.Writer writer;
   private final InstantSource clock;
+  private final LogLines lines;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Masker masker = Masker.NONE;
+  private MaskedStream output;
 
   private BuildLog(LogStore.Writer writer, InstantSource clock) {
     this.writer = writer;
     this.clock = clock;
+    this.lines = new LogLines(writer, clock);
+    this.output = masker.stream(lines::take);
   }
 
   static BuildLog open(BuildPorts ports, Build build) {
@@ -39,22 +49,44 @@ final class BuildLog implements AutoCloseable {
     return "/aws/codebuild/" + build.project();
   }
 
-  /** From now on these values are masked. */
-  void mask(BuildEnvironment environment) {}
+  /** From now on these values are masked. Called before any command runs. */
+  void mask(BuildEnvironment environment) {
+    lock.lock();
+    try {
+      masker = Masker.of(environment.secrets());
+      output = masker.stream(lines::take);
+    } finally {
+      lock.unlock();
+    }
+    for (String name : masker.unmaskable()) {
+      agent(
+          "The value of " + name + " has fewer than 4 characters and cannot be masked in this log");
+    }
+  }
 
-  /** A text as the log may show it. */
+  /** A text as it may be shown. */
   String masked(String text) {
-    return text;
+    return masker.mask(text);
   }
 
   void agent(String text) {
-    Instant now = clock.instant();
-    for (String line : text.split("\n", -1)) {
-      byte[] bytes =
-          ("[Container] " + STAMP.format(now) + " " + line).getBytes(StandardCharsets.UTF_8);
-      writer.line(now, bytes, 0, bytes.length);
+    lock.lock();
+    try {
+      Instant now = clock.instant();
+      lines.endLine(now);
+      masker
+          .mask(text)
+          .lines()
+          .forEach(line -> line(now, "[Container] " + STAMP.format(now) + " " + line));
+      writer.flush();
+    } finally {
+      lock.unlock();
     }
-    writer.flush();
+  }
+
+  private void line(Instant now, String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    writer.line(now, bytes, 0, bytes.length);
   }
 
   void phaseComplete(PhaseType phase, BuildStatus status, Context context) {
@@ -62,10 +94,41 @@ final class BuildLog implements AutoCloseable {
     agent("Phase context status code: " + context.statusCode() + " Message: " + context.message());
   }
 
-  void output(byte[] bytes, int offset, int length) {}
+  /** Output of the commands, in pieces of any size. */
+  void output(byte[] bytes, int offset, int length) {
+    lock.lock();
+    try {
+      output.write(bytes, offset, length);
+      writer.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
 
-  /** Ends a line that a command left open. */
-  void endLine() {}
+  /**
+   * Ends a line that a command left open. What may be the beginning of a secret stays held back.
+   */
+  void endLine() {
+    lock.lock();
+    try {
+      lines.endLine(clock.instant());
+      writer.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The commands are over: shows what was held back. */
+  void endOutput() {
+    lock.lock();
+    try {
+      output.end();
+      lines.endLine(clock.instant());
+      writer.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
 
   void sync() {
     writer.sync();

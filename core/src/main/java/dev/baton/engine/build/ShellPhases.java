@@ -78,7 +78,7 @@ final class ShellPhases implements BuildRunner.Listener {
    * Called when the program is over: closes what it left open and says how the shell phases ended.
    */
   BuildStatus conclude() {
-    log.endLine();
+    log.endOutput();
     if (record.open().isEmpty() && !failed) {
       firstNotBegun().ifPresent(record::begin);
     }
