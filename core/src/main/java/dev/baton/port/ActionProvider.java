@@ -26,8 +26,8 @@ public interface ActionProvider {
   AfterInterruption afterInterruption(Request request);
 
   /**
-   * What of a configuration is wrong beyond keys and required members; {@code places} finds a key's
-   * place.
+   * What of an action is wrong beyond keys and required members; values with a variable in them are
+   * not judged. Places are the caller's to fill in.
    */
   default List<Problem> validate(PipelineDefinition.Action action) {
     return List.of();

@@ -1,10 +1,12 @@
 package dev.baton.port;
 
 import dev.baton.model.artifact.ArtifactLocation;
+import dev.baton.model.document.Problem;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.RunOptions;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,14 @@ public interface RuleProvider {
 
   /** Category {@code Rule}; keys and required members as for actions. */
   ActionProvider.ActionType type();
+
+  /**
+   * What of a rule is wrong beyond keys and required members; values with a variable in them are
+   * not judged. Places are the caller's to fill in.
+   */
+  default List<Problem> validate(PipelineDefinition.Rule rule) {
+    return List.of();
+  }
 
   /** Succeeded lets pass, Failed engages the condition's result, Continue asks again later. */
   ActionOutcome check(Request request) throws InterruptedException;
