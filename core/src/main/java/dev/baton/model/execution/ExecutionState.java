@@ -44,6 +44,26 @@ public record ExecutionState(
     List<ArtifactRevision> revisions,
     Optional<StopRequest> stop) {
 
+  /** The stage of that name; a rollback has only its own. */
+  public Optional<StageRun> stage(String name) {
+    return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+  }
+
+  /** The stage at which it stands: the first that is not over; empty when all are. */
+  public Optional<StageRun> current() {
+    return stages.stream().filter(stage -> !stage.isOver()).findFirst();
+  }
+
+  /** Whether it is a ROLLBACK execution. */
+  public boolean isRollback() {
+    return rollbackTarget.isPresent();
+  }
+
+  /** Whether it goes through stages without locks. */
+  public boolean isParallel() {
+    return mode == PipelineDefinition.ExecutionMode.PARALLEL;
+  }
+
   /** That someone asked to stop it. */
   public record StopRequest(boolean abandon, String reason) {}
 }

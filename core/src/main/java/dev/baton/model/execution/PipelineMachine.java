@@ -39,11 +39,36 @@ public final class PipelineMachine {
       Input input,
       Instant now,
       Supplier<String> ids) {
-    throw new UnsupportedOperationException("not built yet: " + input + observer);
+    Draft draft = new Draft(definitions, state, now, ids, observer);
+    begin(draft, input);
+    new StageFlow(draft).settle();
+    return draft.decision();
   }
 
   /** The state after the event. Folding a decision's events over its state gives its new state. */
   public static PipelineState apply(PipelineState state, Event event) {
-    throw new UnsupportedOperationException("not built yet: " + event);
+    StateFold fold = new StateFold(state);
+    fold.apply(event);
+    return fold.freeze();
+  }
+
+  /** The input's own events; what follows from them is the coordinator's. */
+  private static void begin(Draft draft, Input input) {
+    switch (input) {
+      case Input.Start c -> new StartCommands(draft).start(c);
+      case Input.Rollback c -> new StartCommands(draft).rollBack(c);
+      case Input.Stop c -> new RunCommands(draft).stop(c);
+      case Input.Retry c -> new RunCommands(draft).retry(c);
+      case Input.OverrideCondition c -> new RunCommands(draft).override(c);
+      case Input.Approve c -> new ApprovalCommand(draft).answer(c);
+      case Input.SetTransition c -> new PipelineCommands(draft).setTransition(c);
+      case Input.Update c -> new PipelineCommands(draft).update(c);
+      case Input.ActionReported f -> new Facts(draft).reported(f);
+      case Input.ActionProgressed f -> new Facts(draft).progressed(f);
+      case Input.ActionInterrupted f -> new Facts(draft).interrupted(f);
+      case Input.RuleReported f -> new Facts(draft).reported(f);
+      case Input.TimerFired f -> new Facts(draft).fired(f);
+      case Input.RollbackFailed f -> new Facts(draft).rollbackFailed(f);
+    }
   }
 }

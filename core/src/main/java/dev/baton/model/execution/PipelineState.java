@@ -2,6 +2,7 @@ package dev.baton.model.execution;
 
 import dev.baton.model.pipeline.PipelineKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,42 @@ public record PipelineState(
     public static final StageGate OPEN =
         new StageGate(
             Transition.ENABLED, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
+    StageGate with(Transition changed) {
+      return new StageGate(changed, holder, waiting, latestEntered, latestSucceeded);
+    }
+
+    StageGate heldBy(Optional<String> executionId) {
+      return new StageGate(transition, executionId, waiting, latestEntered, latestSucceeded);
+    }
+
+    StageGate enteredBy(String executionId) {
+      return new StageGate(transition, holder, waiting, Optional.of(executionId), latestSucceeded);
+    }
+
+    StageGate succeededBy(String executionId) {
+      return new StageGate(transition, holder, waiting, latestEntered, Optional.of(executionId));
+    }
+
+    StageGate plusWaiting(String executionId) {
+      List<String> queue = new ArrayList<>(waiting);
+      queue.add(executionId);
+      return new StageGate(transition, holder, List.copyOf(queue), latestEntered, latestSucceeded);
+    }
+
+    /** The same without what the execution holds or waits for. */
+    StageGate without(String executionId) {
+      List<String> queue = waiting;
+      if (waiting.contains(executionId)) {
+        queue = waiting.stream().filter(id -> !id.equals(executionId)).toList();
+      }
+      return new StageGate(
+          transition,
+          holder.filter(id -> !id.equals(executionId)),
+          queue,
+          latestEntered,
+          latestSucceeded);
+    }
   }
 
   /** The inbound transition. */

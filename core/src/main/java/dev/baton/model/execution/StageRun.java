@@ -23,6 +23,22 @@ public record StageRun(
     int since,
     Optional<Retry> retry) {
 
+  /**
+   * Whether the execution is past it: it succeeded, was skipped, or failed by an onSuccess
+   * condition that somebody has overridden.
+   */
+  public boolean isOver() {
+    return status == StageStatus.SUCCEEDED
+        || status == StageStatus.SKIPPED
+        || (status == StageStatus.FAILED
+            && condition(Gate.ON_SUCCESS).equals(Optional.of(ConditionStatus.OVERRIDDEN)));
+  }
+
+  /** The status of that gate's condition in the latest attempt; empty when it was not checked. */
+  public Optional<ConditionStatus> condition(Gate gate) {
+    return Optional.ofNullable(conditions.get(gate)).map(ConditionRun::status);
+  }
+
   /** A gate's condition. */
   public record ConditionRun(ConditionStatus status, Instant changedAt, String summary) {}
 

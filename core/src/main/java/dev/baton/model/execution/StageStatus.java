@@ -26,6 +26,14 @@ public enum StageStatus {
     this.awsName = awsName;
   }
 
+  /** Whether an execution is inside the stage: it holds the stage's lock, unless PARALLEL. */
+  public boolean isInside() {
+    return switch (this) {
+      case CHECKING_ENTRY, RUNNING, CHECKING_SUCCESS, CHECKING_FAILURE, STOPPING -> true;
+      case AHEAD, WAITING, SUCCEEDED, FAILED, STOPPED, CANCELLED, SKIPPED -> false;
+    };
+  }
+
   /** As CodePipeline shows it; empty for a stage that has no execution yet. */
   public String awsName() {
     return awsName;
