@@ -27,12 +27,6 @@ final class ActionWork {
   /** CodePipeline's quota for a configuration with its variables replaced. */
   private static final int CONFIGURATION_BYTES = 100 * 1024;
 
-  /** CodePipeline's text, and what it leaves out: which references have no value. */
-  private static final String UNRESOLVED =
-      "An action in this pipeline failed because one or more variables could not be resolved:"
-          + " Action name=%s. This can result when a variable is referenced that does not exist."
-          + " Validate the configuration for this action. Unresolved: %s";
-
   private final Draft draft;
 
   ActionWork(Draft draft) {
@@ -103,7 +97,7 @@ final class ActionWork {
   private static Optional<Failure> obstacle(
       ExecutionState execution, Action action, Set<String> unresolved) {
     if (!unresolved.isEmpty()) {
-      return configurationError(UNRESOLVED.formatted(action.name(), String.join(", ", unresolved)));
+      return configurationError(unresolved(action.name(), unresolved));
     }
     if (size(action.configuration()) > CONFIGURATION_BYTES) {
       return configurationError(
@@ -321,5 +315,15 @@ final class ActionWork {
 
   private static long utf8Length(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** CodePipeline's text, and what it leaves out: which references have no value. */
+  private static String unresolved(String name, Set<String> references) {
+    return "An action in this pipeline failed because one or more variables could not be resolved:"
+               + " Action name="
+        + name
+        + ". This can result when a variable is referenced that does not exist. Validate the"
+        + " configuration for this action. Unresolved: "
+        + String.join(", ", references);
   }
 }

@@ -11,16 +11,12 @@ import dev.baton.model.pipeline.PipelineDefinition.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks the conditions of a stage's gates: starts their rules, ends them, and gives the verdict.
  */
 final class GateWork {
-
-  private static final String UNRESOLVED =
-      "A rule in this pipeline failed because one or more variables could not be resolved: Rule"
-          + " name=%s. This can result when a variable is referenced that does not exist. Validate"
-          + " the configuration for this rule. Unresolved: %s";
 
   private final Draft draft;
 
@@ -82,8 +78,7 @@ final class GateWork {
             Optional.empty());
     draft.emit(new Event.RuleStarted(draft.now(), executionId, run));
     if (!resolved.unresolved().isEmpty()) {
-      String references = String.join(", ", resolved.unresolved());
-      String message = UNRESOLVED.formatted(rule.name(), references);
+      String message = unresolved(rule.name(), resolved.unresolved());
       finish(
           executionId, run, RunStep.FAIL, run.external(), failure("ConfigurationError", message));
       return;
@@ -192,5 +187,15 @@ final class GateWork {
 
   private static External known(External told, RuleRun run) {
     return told.equals(External.NONE) ? run.external() : told;
+  }
+
+  /** CodePipeline's text, and what it leaves out: which references have no value. */
+  private static String unresolved(String name, Set<String> references) {
+    return "A rule in this pipeline failed because one or more variables could not be resolved:"
+               + " Rule name="
+        + name
+        + ". This can result when a variable is referenced that does not exist. Validate the"
+        + " configuration for this rule. Unresolved: "
+        + String.join(", ", references);
   }
 }
