@@ -320,7 +320,7 @@ final class ActionWork {
   /** CodePipeline's text, and what it leaves out: which references have no value. */
   private static String unresolved(String name, Set<String> references) {
     return "An action in this pipeline failed because one or more variables could not be resolved:"
-               + " Action name="
+        + " Action name="
         + name
         + ". This can result when a variable is referenced that does not exist. Validate the"
         + " configuration for this action. Unresolved: "

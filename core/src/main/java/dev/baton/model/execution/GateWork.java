@@ -192,7 +192,7 @@ final class GateWork {
   /** CodePipeline's text, and what it leaves out: which references have no value. */
   private static String unresolved(String name, Set<String> references) {
     return "A rule in this pipeline failed because one or more variables could not be resolved:"
-               + " Rule name="
+        + " Rule name="
         + name
         + ". This can result when a variable is referenced that does not exist. Validate the"
         + " configuration for this rule. Unresolved: "

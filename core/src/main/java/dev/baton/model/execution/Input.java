@@ -86,6 +86,6 @@ public sealed interface Input {
   /** A timer that an effect set has come due. */
   record TimerFired(String timer) implements Fact {}
 
-  /** An automatic rollback could not be started. */
+  /** An automatic rollback could not be started. The state must hold the cause. */
   record RollbackFailed(String causeExecutionId, String stage, String why) implements Fact {}
 }
