@@ -78,7 +78,8 @@ class EngineTest {
             request ->
                 request.continuation().isPresent()
                     ? succeeded()
-                    : new ActionOutcome.Continue(ActionOutcome.External.NONE, "again", Instant.now().plusMillis(5)),
+                    : new ActionOutcome.Continue(
+                        ActionOutcome.External.NONE, "again", Instant.now().plusMillis(5)),
             ActionProvider.AfterInterruption.REPEAT);
     engine.create(KEY, "{}", Map.of());
 
@@ -148,7 +149,10 @@ class EngineTest {
     Engine next = engine(request -> succeeded(), ActionProvider.AfterInterruption.RERUN_AS_NEW);
 
     eventually(() -> status(next, id) == ExecutionStatus.SUCCEEDED);
-    assertThat(execution(next, id).actions().stream().filter(a -> a.action().equals("Src")).map(a -> a.error().isPresent()))
+    assertThat(
+            execution(next, id).actions().stream()
+                .filter(a -> a.action().equals("Src"))
+                .map(a -> a.error().isPresent()))
         .containsExactly(true, false);
   }
 
@@ -174,7 +178,11 @@ class EngineTest {
         .start(
             KEY,
             new Executions.StartRequest(
-                new Trigger("StartPipelineExecution", "test"), Map.of(), List.of(), RunOptions.NONE, Optional.empty()));
+                new Trigger("StartPipelineExecution", "test"),
+                Map.of(),
+                List.of(),
+                RunOptions.NONE,
+                Optional.empty()));
   }
 
   /** What a provider of these tests does. */
@@ -184,7 +192,8 @@ class EngineTest {
 
   private Engine engine(Work work, ActionProvider.AfterInterruption after) {
     Providers providers =
-        new Providers(List.of(provider(SOURCE, work, after), provider(BUILD, work, after)), List.of());
+        new Providers(
+            List.of(provider(SOURCE, work, after), provider(BUILD, work, after)), List.of());
     Engine engine =
         new Engine(
             new Engine.Setup(
@@ -200,7 +209,8 @@ class EngineTest {
     return engine;
   }
 
-  private ActionProvider provider(ActionTypeId id, Work work, ActionProvider.AfterInterruption after) {
+  private ActionProvider provider(
+      ActionTypeId id, Work work, ActionProvider.AfterInterruption after) {
     return new ActionProvider() {
       @Override
       public ActionType type() {
