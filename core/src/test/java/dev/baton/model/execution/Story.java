@@ -174,8 +174,12 @@ final class Story {
     return this;
   }
 
-  Story update(PipelineDefinition definition) {
+  void define(PipelineDefinition definition) {
     definitions.put(definition.version(), definition);
+  }
+
+  Story update(PipelineDefinition definition) {
+    define(definition);
     tell(new Input.Update(definition.version()));
     return this;
   }
