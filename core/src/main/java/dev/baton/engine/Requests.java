@@ -6,7 +6,6 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.Gate;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.execution.RuleRun;
-import dev.baton.model.execution.Variables;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ActionProvider;
@@ -35,7 +34,7 @@ final class Requests {
         execution.id(),
         run.id(),
         run.stage(),
-        Variables.resolve(declared, execution).value(),
+        declared,
         run.resolvedConfiguration(),
         run.inputs(),
         run.outputs(),
@@ -55,7 +54,7 @@ final class Requests {
         execution.id(),
         run.id(),
         run.stage(),
-        Variables.resolve(declared, execution).value(),
+        declared,
         run.resolvedConfiguration(),
         execution.artifacts(),
         execution.options(),

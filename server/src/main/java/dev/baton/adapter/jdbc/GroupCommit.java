@@ -1,0 +1,238 @@
+package dev.baton.adapter.jdbc;
+
+import dev.baton.port.PortException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer. Whatever waits when the disk is ready becomes one transaction: the more callers,
+ * the fewer syncs each. Every change has a savepoint of its own, so one that fails is taken back
+ * alone. Changes are made in the order in which they came.
+ */
+final class GroupCommit implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+  /** How many changes wait at the most; further callers wait for their place. */
+  private static final int QUEUE = 1024;
+
+  private static final int BATCH = 256;
+
+  private final Sql sql;
+  private final ArrayBlockingQueue<Change<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread thread;
+  private final Change<Void> end = new Change<>(unused -> null);
+  private volatile boolean closing;
+  private volatile boolean ended;
+
+  GroupCommit(Sql sql) {
+    this.sql = sql;
+    this.thread = Thread.ofPlatform().name("baton-database-writer").daemon().unstarted(this::loop);
+    thread.start();
+  }
+
+  /** A change and what becomes of it. It may be made more than once, after being taken back. */
+  private static final class Change<T extends @Nullable Object> {
+
+    private final Function<Sql, T> body;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private @Nullable T result;
+    private @Nullable Throwable failure;
+
+    private Change(Function<Sql, T> body) {
+      this.body = body;
+    }
+
+    private void make(Sql sql) {
+      failure = null;
+      result = body.apply(sql);
+    }
+
+    @SuppressWarnings("NullAway") // result is what the body returned, null only where T allows it
+    private void tell() {
+      if (failure == null) {
+        done.complete(result);
+      } else {
+        done.completeExceptionally(failure);
+      }
+    }
+  }
+
+  /**
+   * Makes a change and returns once it is durable. An interrupt does not cut the wait short (the
+   * change may be under way); it stays set.
+   */
+  <T> T write(Function<Sql, T> body) {
+    if (Thread.currentThread() == thread) {
+      throw new IllegalStateException("a change asks for another change");
+    }
+    Change<T> change = new Change<>(body);
+    enqueue(change);
+    try {
+      return change.done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw e;
+    }
+  }
+
+  /** Makes a change after those that came before, without waiting; a failure is logged. */
+  void writeSoon(String what, Function<Sql, Integer> body) {
+    Change<Integer> change = new Change<>(body);
+    var unused =
+        change.done.whenComplete(
+            (rows, failure) -> {
+              if (failure != null) {
+                LOG.error("Could not store {}", what, failure);
+              }
+            });
+    enqueue(change);
+  }
+
+  private void enqueue(Change<?> change) {
+    boolean interrupted = false;
+    boolean placed = false;
+    while (!placed && !closing) {
+      try {
+        placed = queue.offer(change, 100, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!placed) {
+      throw closed();
+    }
+    if (ended) {
+      refuseRest();
+    }
+  }
+
+  private void loop() {
+    List<Change<?>> batch = new ArrayList<>(BATCH);
+    boolean more = true;
+    while (more) {
+      batch.clear();
+      try {
+        batch.add(queue.take());
+      } catch (InterruptedException e) {
+        continue; // Nobody has this thread's handle: only close() ends it.
+      }
+      queue.drainTo(batch, BATCH - 1);
+      more = !batch.remove(end);
+      try {
+        commit(batch);
+      } catch (Throwable e) {
+        rollback();
+        batch.forEach(change -> change.failure = e);
+        LOG.error("The database writer could not finish a transaction", e);
+      }
+      batch.forEach(Change::tell);
+    }
+    ended = true;
+    refuseRest();
+  }
+
+  private void commit(List<Change<?>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    if (batch.size() == 1) {
+      alone(batch.getFirst());
+      return;
+    }
+    try {
+      sql.update("begin immediate");
+      for (Change<?> change : batch) {
+        underSavepoint(change);
+      }
+      sql.update("commit");
+    } catch (PortException e) {
+      // The whole transaction is gone (a full disk, say): each gets its own, and its own answer.
+      LOG.debug("A common transaction failed; each change is made alone", e);
+      rollback();
+      batch.forEach(this::alone);
+    }
+  }
+
+  private void underSavepoint(Change<?> change) {
+    sql.update("savepoint change");
+    try {
+      change.make(sql);
+    } catch (RuntimeException e) {
+      change.failure = e;
+      sql.update("rollback to change");
+    }
+    sql.update("release change");
+  }
+
+  private void alone(Change<?> change) {
+    try {
+      sql.update("begin immediate");
+      change.make(sql);
+      sql.update("commit");
+    } catch (RuntimeException e) {
+      change.failure = e;
+      rollback();
+    }
+  }
+
+  private void rollback() {
+    try {
+      sql.update("rollback");
+    } catch (PortException e) {
+      // SQLite takes some failed transactions back by itself; then there is none.
+      LOG.debug("Nothing to take back", e);
+    }
+  }
+
+  private void refuseRest() {
+    Change<?> change = queue.poll();
+    while (change != null) {
+      change.done.completeExceptionally(closed());
+      change = queue.poll();
+    }
+  }
+
+  private static PortException closed() {
+    return new PortException("The database is closed", false);
+  }
+
+  /** Makes the changes that are queued, then ends. Further ones are refused. */
+  @Override
+  public void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    boolean interrupted = false;
+    boolean placed = false;
+    while (!placed || thread.isAlive()) {
+      try {
+        if (!placed) {
+          placed = queue.offer(end, 100, TimeUnit.MILLISECONDS);
+        } else {
+          thread.join();
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    sql.close();
+  }
+}
