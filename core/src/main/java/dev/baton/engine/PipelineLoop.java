@@ -118,8 +118,7 @@ final class PipelineLoop {
       }
       throw new PortException(
           "Pipeline " + key.name() + " was changed by others " + CONFLICT_TRIES + " times in a row",
-          true,
-          null);
+          true);
     } catch (RuntimeException e) {
       committed = Optional.empty();
       batch.forEach(envelope -> envelope.answer().completeExceptionally(e));

@@ -126,6 +126,7 @@ final class WorkScheduler implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the caller is the loop
   private boolean sleepUntilDue() {
     lock.lock();
     try {

@@ -68,7 +68,7 @@ public final class BuildYard implements AutoCloseable {
     ports.builds().add(build);
     BuildJob job = new BuildJob(build, ports, slots);
     running.put(build.id(), job);
-    job.finished().whenComplete((_, _) -> running.remove(build.id()));
+    var _ = job.finished().whenComplete((_, _) -> running.remove(build.id()));
     Thread.ofVirtual().name("build " + build.id()).start(job);
     return build;
   }

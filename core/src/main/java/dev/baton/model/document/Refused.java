@@ -2,6 +2,7 @@ package dev.baton.model.document;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,11 @@ public final class Refused extends RuntimeException {
   /** One problem without a place. */
   public static Refused because(String code, Problem.Kind kind, String message) {
     return new Refused(List.of(Problem.refusal(code, kind, message, Map.of())));
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 
   public List<Problem> problems() {
