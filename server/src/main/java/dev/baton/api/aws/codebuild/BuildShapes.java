@@ -41,7 +41,7 @@ public final class BuildShapes {
         .sourceVersion(orUnset(request.source().version()))
         .resolvedSourceVersion(build.resolvedSourceVersion().orElse(null))
         .projectName(build.project())
-        .phases(build.phases().stream().map(phase -> phase(build, phase)).toList())
+        .phases(build.phases().stream().map(BuildShapes::phase).toList())
         .source(source(request.source(), request))
         .secondarySources(request.secondarySources().stream().map(s -> source(s, request)).toList())
         .secondarySourceVersions(secondaryVersions(request))
@@ -67,8 +67,7 @@ public final class BuildShapes {
     return build.phases().getLast().type();
   }
 
-  private static BuildPhase phase(
-      dev.baton.model.build.Build build, dev.baton.model.build.Build.Phase phase) {
+  private static BuildPhase phase(dev.baton.model.build.Build.Phase phase) {
     var shape = BuildPhase.builder().phaseType(phase.type().name()).startTime(phase.startedAt());
     if (phase.type() == PhaseType.COMPLETED) {
       return shape.build();
