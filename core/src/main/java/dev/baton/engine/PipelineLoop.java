@@ -209,7 +209,7 @@ final class PipelineLoop {
 
     /** A finished execution that a command names takes part in the decision. */
     private void bringIn(Input input) {
-      named(input)
+      named(input, state)
           .filter(id -> !state.executions().containsKey(id))
           .flatMap(id -> context.store().execution(key, id))
           .ifPresent(execution -> state = with(state, execution));
@@ -234,13 +234,17 @@ final class PipelineLoop {
     }
   }
 
-  private static Optional<String> named(Input input) {
+  private static Optional<String> named(Input input, PipelineState state) {
     return switch (input) {
       case Input.Stop stop -> Optional.of(stop.executionId());
       case Input.Retry retry -> Optional.of(retry.executionId());
       case Input.OverrideCondition override -> Optional.of(override.executionId());
       case Input.RollbackFailed failed -> Optional.of(failed.causeExecutionId());
       case Input.Rollback rollback -> rollback.cause();
+      // Tells an approval that was answered before from an unknown token.
+      case Input.Approve approve ->
+          Optional.ofNullable(state.gates().get(approve.stage()))
+              .flatMap(PipelineState.StageGate::latestEntered);
       default -> Optional.empty();
     };
   }
