@@ -24,14 +24,15 @@ public final class ProcessBuildRunner implements BuildRunner {
   private static final int TOKEN_BYTES = 16;
 
   private final Processes processes;
-  private final ProcessTable table = new ProcessTable();
-  private final Signals signals = new Signals();
+  private final Signals signals;
   private final Workspaces workspaces;
   private final Containment containment;
   private final SecureRandom random = new SecureRandom();
 
-  private ProcessBuildRunner(Processes processes, Path temporary, Containment containment) {
+  ProcessBuildRunner(
+      Processes processes, Signals signals, Path temporary, Containment containment) {
     this.processes = processes;
+    this.signals = signals;
     this.workspaces = new Workspaces(temporary);
     this.containment = containment;
   }
@@ -44,11 +45,10 @@ public final class ProcessBuildRunner implements BuildRunner {
    */
   public static ProcessBuildRunner here(Processes processes, Path temporary)
       throws InterruptedException {
-    return new ProcessBuildRunner(processes, temporary, Containment.find(processes));
-  }
-
-  static ProcessBuildRunner with(Processes processes, Path temporary, Containment containment) {
-    return new ProcessBuildRunner(processes, temporary, containment);
+    ProcessTable table = new ProcessTable();
+    Signals signals = new Signals();
+    return new ProcessBuildRunner(
+        processes, signals, temporary, Containment.find(processes, table, signals));
   }
 
   @Override
@@ -73,17 +73,27 @@ public final class ProcessBuildRunner implements BuildRunner {
     words.add("/bin/sh");
     words.add(program(launch).toString());
     Process process = processes.start(words, launch.workspace().sources(), launch.environment());
-    RunningProgram running =
-        new RunningProgram(process, containment, table, signals, token, listener);
+    Containment.Build build =
+        new Containment.Build(launch.buildUuid(), launch.workspace().root());
+    Containment.Held held = held(build, process);
+    RunningProgram running = new RunningProgram(process, held, signals, token, listener);
     running.open(launch.buildUuid());
     return running;
   }
 
+  private Containment.Held held(Containment.Build build, Process process) {
+    try {
+      return containment.hold(build, process.pid());
+    } catch (PortException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
   @Override
   public void endLeftover(String buildUuid, Optional<ProcessIdentity> process) {
-    process
-        .filter(table::isAlive)
-        .ifPresent(identity -> Containment.end(identity.pid(), table, signals));
+    containment.endLeftover(
+        new Containment.Build(buildUuid, workspaces.at(buildUuid)), process);
     workspaces.remove(buildUuid);
   }
 

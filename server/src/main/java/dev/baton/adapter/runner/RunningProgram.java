@@ -1,6 +1,5 @@
 package dev.baton.adapter.runner;
 
-import dev.baton.adapter.process.ProcessTable;
 import dev.baton.adapter.process.Signals;
 import dev.baton.model.build.Build.ProcessIdentity;
 import dev.baton.model.build.program.ProgramProtocol;
@@ -28,14 +27,12 @@ final class RunningProgram implements BuildRunner.Running {
   private static final Logger LOG = LoggerFactory.getLogger(RunningProgram.class);
 
   /** How long a pipe may stay open after everything that is known of the build has ended. */
-  private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
 
   private static final long READER_STACK = 256 << 10;
 
   private final Process process;
-  private final ProcessIdentity identity;
-  private final Containment containment;
-  private final ProcessTable table;
+  private final Containment.Held held;
   private final Signals signals;
   private final String token;
   private final Delivery delivery;
@@ -45,18 +42,15 @@ final class RunningProgram implements BuildRunner.Running {
 
   RunningProgram(
       Process process,
-      Containment containment,
-      ProcessTable table,
+      Containment.Held held,
       Signals signals,
       String token,
       BuildRunner.Listener listener) {
     this.process = process;
-    this.containment = containment;
-    this.table = table;
+    this.held = held;
     this.signals = signals;
     this.token = token;
-    this.identity = table.identity(process.pid());
-    this.delivery = new Delivery(token, listener, this::end);
+    this.delivery = new Delivery(token, listener, held::end);
   }
 
   /** Begins to listen. */
@@ -73,7 +67,7 @@ final class RunningProgram implements BuildRunner.Running {
 
   @Override
   public ProcessIdentity identity() {
-    return identity;
+    return held.root();
   }
 
   @Override
@@ -81,7 +75,7 @@ final class RunningProgram implements BuildRunner.Running {
     if (!gone.compareAndSet(false, true)) {
       throw new IllegalStateException("The build was already told to go");
     }
-    String line = ProgramProtocol.go(token, containment.scope());
+    String line = ProgramProtocol.go(token, held.scope());
     try {
       OutputStream to = process.getOutputStream();
       to.write(line.getBytes(StandardCharsets.US_ASCII));
@@ -106,7 +100,7 @@ final class RunningProgram implements BuildRunner.Running {
 
   @Override
   public void close() {
-    end();
+    held.end();
   }
 
   private void stopWithin(Duration grace) {
@@ -119,42 +113,22 @@ final class RunningProgram implements BuildRunner.Running {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      end();
+      held.end();
     }
   }
 
   /** Tells whoever was not told before; false when nobody but the supervisor is left. */
   private boolean askToEnd(Set<Long> told) {
-    List<ProcessTable.Row> tree = table.descendants(process.pid());
-    long supervisor = containment.supervisor(process.pid(), tree).orElse(process.pid());
-    boolean here = supervisor != process.pid() || containment == Containment.DESCENT;
-    if (here && told.add(supervisor)) {
-      signals.send(supervisor, Signals.TERM);
-    }
-    boolean others = false;
-    for (ProcessTable.Row row : tree) {
-      if (row.pid() == supervisor) {
-        continue;
-      }
-      others = true;
-      if (told.add(row.pid())) {
-        signals.send(row.pid(), Signals.TERM);
-      }
-    }
-    return others;
-  }
-
-  /** Ends everything; safe to call at any time, and again. */
-  private void end() {
-    if (process.isAlive()) {
-      Containment.end(process.pid(), table, signals);
-    }
+    held.supervisor().filter(told::add).ifPresent(pid -> signals.send(pid, Signals.TERM));
+    List<Long> members = held.members();
+    members.stream().filter(told::add).forEach(pid -> signals.send(pid, Signals.TERM));
+    return !members.isEmpty();
   }
 
   private void keep(Thread log, Thread events) {
     try {
       process.waitFor();
-      containment.sweep(identity, table, signals);
+      held.end();
       if (!log.join(LAST_OUTPUT) | !events.join(LAST_OUTPUT)) {
         LOG.warn("Somebody outside of the build {} still holds its output", process.pid());
       }

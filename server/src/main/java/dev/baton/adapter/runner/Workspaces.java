@@ -54,7 +54,8 @@ final class Workspaces {
     new Place(at(uuid)).close();
   }
 
-  private Path at(String uuid) {
+  /** A build's place, whether it is there or not. */
+  Path at(String uuid) {
     if (!uuid.matches("[A-Za-z0-9][A-Za-z0-9-]{0,99}")) {
       throw new IllegalArgumentException("Not the UUID of a build: " + uuid);
     }
