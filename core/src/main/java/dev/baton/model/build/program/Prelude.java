@@ -12,9 +12,15 @@ final class Prelude {
   static final String FUNCTIONS =
       """
       # --- events: NUL-terminated fields on descriptor 3, and a mark at their place in the log (descriptor 4).
-      # The token comes over standard input and lives in positional parameters, where commands do not see it.
-      _baton_say() { # token, kind, fields...
-        printf '%s\\0' "$@" >&3 && printf '\\0%s\\0' "$1" >&4
+      # Their token comes over standard input. While a command runs it is no variable, but lies in a pipe.
+      _baton_say() { # kind, fields...
+        printf '%s\\0' "$_baton_token" "$@" >&3 && printf '\\0%s\\0' "$_baton_token" >&4
+      }
+      _baton_hide() {
+        exec 5<<EOF
+      $_baton_token
+      EOF
+        unset _baton_token
       }
 
       # --- options end with the command that set them
@@ -41,68 +47,86 @@ final class Prelude {
       }
 
       # --- phases
-      _baton_phase() { # token, number, phase
-        [ "$2" -ge "$_baton_from" ] && [ "$_baton_over" = 0 ] || return 0
-        _baton_user_at "$2"
+      _baton_phase() { # number, phase
+        [ "$1" -ge "$_baton_from" ] && [ "$_baton_over" = 0 ] || return 0
+        _baton_user_at "$1"
         if [ "$_baton_user" != "$_baton_me" ]; then
-          _baton_record "$2" switch
+          unset _baton_token
+          _baton_record "$1" switch
           trap - EXIT
           exit 0
         fi
         _baton_phase_well=1 _baton_well=1
-        _baton_say "$1" phase-started "$3"
+        _baton_say phase-started "$2"
       }
       _baton_finally() { # number: what follows runs in any case
         [ "$1" -lt "$_baton_from" ] || _baton_well=1
       }
-      _baton_phase_end() { # token, number, phase, what a failure means: stop or go-on
-        [ "$2" -ge "$_baton_from" ] && [ "$_baton_over" = 0 ] || return 0
-        _baton_say "$1" phase-ended "$3" "$_baton_phase_well"
-        if [ "$_baton_phase_well" = 0 ] && [ "$4" = stop ]; then _baton_over=1; fi
+      _baton_phase_end() { # number, phase, what a failure means: stop or go-on
+        [ "$1" -ge "$_baton_from" ] && [ "$_baton_over" = 0 ] || return 0
+        _baton_say phase-ended "$2" "$_baton_phase_well"
+        if [ "$_baton_phase_well" = 0 ] && [ "$3" = stop ]; then _baton_over=1; fi
       }
 
-      # --- one command; when it ended its shell, the next shell comes back here with the result
-      _baton_step() { # token, number, phase, index, command or finally, text, last or more
-        [ "$2" -ge "$_baton_from" ] && [ "$_baton_over" = 0 ] || return 0
-        if [ "$2" = "$_baton_from" ] && [ -n "$_baton_result" ]; then
-          _baton_status=$_baton_result _baton_result=
-        else
-          [ "$_baton_well" = 1 ] || return 0
-          _baton_say "$1" started "$3" "$4" "$5"
-          _baton_number=$2
-          _baton_record "$2" started
-          _baton_text=$6
-          _baton_run </dev/null >&4 2>&4 3>&- 4>&-
-          { _baton_status=$?; _baton_plain; } 2>/dev/null
-          _baton_text=
-          [ "${7-}" != last ] || _baton_last "$_baton_status"
+      # --- one command. When it ended its shell, the next shell comes back here with the result.
+      _baton_begin() { # number, phase, index, command or finally, text
+        _baton_todo=pass
+        [ "$1" -ge "$_baton_from" ] && [ "$_baton_over" = 0 ] || return 0
+        if [ "$1" = "$_baton_from" ] && [ -n "$_baton_result" ]; then
+          _baton_todo=told
+          return 0
         fi
+        [ "$_baton_well" = 1 ] || return 0
+        _baton_say started "$2" "$3" "$4"
+        _baton_hide
+        _baton_number=$1
+        _baton_record "$1" started
+        _baton_todo=run _baton_text=$5
+      }
+      _baton_end() { # number, phase, index, command or finally, last: its shell must end with it
+        _baton_status=$?
+        _baton_plain
+        case $_baton_todo in
+          pass) return 0 ;;
+          told) _baton_status=$_baton_result _baton_result= ;;
+          *)
+            _baton_text=
+            [ "${5-}" != last ] || _baton_last "$_baton_status"
+            IFS= read -r _baton_token <&5 ;;
+        esac
         export CODEBUILD_LAST_EXIT="$_baton_status"
         if [ "$_baton_status" != 0 ]; then
           _baton_well=0 _baton_phase_well=0
           export CODEBUILD_BUILD_SUCCEEDING=0
         fi
-        _baton_say "$1" ended "$3" "$4" "$5" "$_baton_status"
+        _baton_say ended "$2" "$3" "$4" "$_baton_status"
       }
       _baton_last() { # status: ends this shell, so that the command's traps run now and not later
         _baton_record "$_baton_number" ended
-        exec >&4 2>&4 3>&- 4>&-
+        exec >&4 2>&4 3>&- 4>&- 5<&-
         exit "$1"
       }
 
       # --- after the last phase
-      _baton_export() { # token, name
-        if eval "[ -n \\"\\${$2+set}\\" ]"; then
-          eval "_baton_say \\"\\$1\\" exported \\"\\$2\\" 1 \\"\\${$2}\\""
+      _baton_export() { # name
+        if eval "[ -n \\"\\${$1+set}\\" ]"; then
+          eval "_baton_say exported \\"\\$1\\" 1 \\"\\${$1}\\""
         else
-          _baton_say "$1" exported "$2" 0 ''
+          _baton_say exported "$1" 0 ''
         fi
       }
-      _baton_expand() { # token, key, script that sets _baton_value
-        ( trap - EXIT; _baton_text=$3; _baton_run </dev/null >&4 2>&4 3>&- 4>&- && _baton_say "$1" expanded "$2" "$_baton_value" ) || :
+      _baton_expand() { # key, script that sets _baton_value
+        (
+          trap - EXIT
+          _baton_hide
+          _baton_text=$2 _baton_value=
+          eval "$_baton_text" </dev/null >&4 2>&4 3>&- 4>&- 5<&- || exit 0
+          IFS= read -r _baton_token <&5
+          _baton_say expanded "$1" "$_baton_value"
+        ) || :
       }
-      _baton_finish() { # token
-        _baton_say "$1" finished
+      _baton_finish() {
+        _baton_say finished
         printf '%s %s done\\n' "$_baton_number" "$_baton_slot" >|"$_baton_state/at"
         trap - EXIT
         exit 0
@@ -117,7 +141,7 @@ final class Prelude {
       """
       _baton_cannot() { # why; then nothing more runs
         _baton_phase_at "$_baton_from"
-        _baton_say "$_baton_token" cannot-run "$_baton_in" "$1"
+        _baton_say cannot-run "$_baton_in" "$1"
         exit 1
       }
       _baton_become() { # sets _baton_as to how, and _baton_home
@@ -160,7 +184,7 @@ final class Prelude {
         # When whoever said 'go' is gone, so is this build.
         { trap - TERM; read -r _baton_go; kill -TERM $$; [ $$ != 1 ] || kill -KILL -1; [ "$_baton_scope" != group ] || kill -KILL 0; } <&5 >/dev/null 2>&1 3>&- 4>&- &
         command -v "$_baton_shell" >/dev/null 2>&1 || _baton_cannot "the shell $_baton_shell is not here"
-        _baton_was= _baton_names=keep _baton_tries=0
+        _baton_was= _baton_names=keep
         while :; do
           _baton_user_at "$_baton_from"
           _baton_login=$_baton_user
@@ -188,8 +212,7 @@ final class Prelude {
           case $_baton_what in
             done) exit 0 ;;
             switch) _baton_result= ;;
-            *)
-               [ "$_baton_at" != "$_baton_from" ] || [ -z "$_baton_result" ] || _baton_cannot "the shell $_baton_shell ended with $_baton_status before it could go on"
+            *) [ "$_baton_at" != "$_baton_from" ] || [ -z "$_baton_result" ] || _baton_cannot "the shell $_baton_shell ended with $_baton_status before it could go on"
                _baton_result=$_baton_status ;;
           esac
           _baton_from=$_baton_at
@@ -206,23 +229,21 @@ final class Prelude {
       # --- from here on: the commands' shell
       IFS= read -r _baton_token
       exec </dev/null
-      set -- "$_baton_token" "$@"
-      unset _baton_token
       _baton_over=0 _baton_well=1 _baton_phase_well=1 _baton_number=0
-      if [ -n "$5" ]; then
+      if [ -n "$4" ]; then
         unset PATH
-        . "$_baton_state/$5" 2>/dev/null
+        . "$_baton_state/$4" 2>/dev/null
         cd "$PWD" || :
       else
         export CODEBUILD_BUILD_SUCCEEDING=1
       fi
-      _baton_state=${0%/*}/state _baton_from=$3 _baton_result=$4 _baton_slot=$5 _baton_me=$6
-      if [ "$7" = change ]; then
-        export HOME="$8" USER="$9" LOGNAME="$9"
+      _baton_state=${0%/*}/state _baton_from=$2 _baton_result=$3 _baton_slot=$4 _baton_me=$5
+      if [ "$6" = change ]; then
+        export HOME="$7" USER="$8" LOGNAME="$8"
       fi
       _baton_bash=0
       if command -v shopt >/dev/null 2>&1; then _baton_bash=1 _baton_shopt=$BASHOPTS; fi
-      set -- "$1"
+      set --
       trap _baton_exit EXIT
       """;
 }

@@ -24,6 +24,7 @@ public final class ShellProgram {
   private final BuildRecipe recipe;
   private final Optional<String> runAs;
   private final StringBuilder body = new StringBuilder();
+  private final String run;
   private final StringBuilder users = new StringBuilder();
   private final StringBuilder phases = new StringBuilder();
   private int number;
@@ -31,6 +32,11 @@ public final class ShellProgram {
   private ShellProgram(BuildRecipe recipe, Optional<String> runAs) {
     this.recipe = recipe;
     this.runAs = runAs;
+    String evaluate = recipe.freshShellPerCommand() ? "( %s )" : "%s";
+    this.run =
+        "if [ \"$_baton_todo\" = run ]; then "
+            + evaluate.formatted("eval \"$_baton_text\"")
+            + "; fi </dev/null >&4 2>&4 3>&- 4>&- 5<&-; ";
   }
 
   /**
@@ -48,7 +54,6 @@ public final class ShellProgram {
     String shell = recipe.shell() == Buildspec.Shell.BASH ? "bash" : "/bin/sh";
     return "#!/bin/sh\n# A build as one shell program. The build's commands stand at the end.\n"
         + Prelude.FUNCTIONS
-        + run()
         + Prelude.SUPERVISOR
         + "_baton_user_at() { # sets _baton_user: who runs the command of that number\n"
         + "  _baton_user=\n"
@@ -63,12 +68,6 @@ public final class ShellProgram {
         + Prelude.BEGIN
         + debugWords()
         + body;
-  }
-
-  private String run() {
-    String run =
-        recipe.freshShellPerCommand() ? "( eval \"$_baton_text\" )" : "eval \"$_baton_text\"";
-    return "_baton_run() { " + run + "; }\n\n";
   }
 
   /** CodeBuild ignores these two commands unless a debug session is enabled. */
@@ -93,20 +92,23 @@ public final class ShellProgram {
     condition(
         users, first, "_baton_user=" + ShellText.quoted(step.runAs().or(() -> runAs).orElse("")));
     body.append("\n# ").append("-".repeat(20)).append(' ').append(phase).append('\n');
-    call("_baton_phase \"$1\" %d %s", number++, phase);
+    call("_baton_phase %d %s", number++, phase);
     commands(phase, "command", step.commands());
     if (!step.finallyCommands().isEmpty()) {
       call("_baton_finally %d", number++);
       commands(phase, "finally", step.finallyCommands());
     }
-    call("_baton_phase_end \"$1\" %d %s %s", number++, phase, stops(step) ? "stop" : "go-on");
+    call("_baton_phase_end %d %s %s", number++, phase, stops(step) ? "stop" : "go-on");
   }
 
   private void commands(String phase, String kind, List<String> commands) {
     int index = 0;
     for (String command : commands) {
-      body.append("_baton_step \"$1\" %d %s %d %s ".formatted(number++, phase, index++, kind));
-      body.append(ShellText.quoted(command)).append(setsTraps(command) ? " last\n" : "\n");
+      String place = number++ + " " + phase + " " + index++ + " " + kind;
+      body.append("_baton_begin ").append(place).append(' ');
+      body.append(ShellText.quoted(command)).append('\n').append(run);
+      String end = setsTraps(command) ? place + " last" : place;
+      body.append("{ _baton_end ").append(end).append("; } 2>/dev/null\n");
     }
   }
 
@@ -128,20 +130,20 @@ public final class ShellProgram {
     body.append("\n# ").append("-".repeat(20)).append(" what the build leaves\n");
     for (String name : recipe.exported()) {
       if (ShellText.isName(name)) {
-        call("_baton_export \"$1\" %s", name);
+        call("_baton_export %s", name);
       } else {
-        call("_baton_say \"$1\" exported %s 0 ''", ShellText.quoted(name));
+        call("_baton_say exported %s 0 ''", ShellText.quoted(name));
       }
     }
     for (Map.Entry<String, String> expansion : recipe.expansions().entrySet()) {
       expansion(expansion.getKey(), expansion.getValue());
     }
-    body.append("_baton_finish \"$1\"\n");
+    body.append("_baton_finish\n");
   }
 
   private void expansion(String key, String text) {
     if (!ShellText.expands(text)) {
-      call("_baton_say \"$1\" expanded %s %s", ShellText.quoted(key), ShellText.quoted(text));
+      call("_baton_say expanded %s %s", ShellText.quoted(key), ShellText.quoted(text));
       return;
     }
     String end = "_BATON_END_";
@@ -149,7 +151,7 @@ public final class ShellProgram {
       end += "_";
     }
     String script = "IFS= read -r _baton_value <<" + end + "\n" + text + "\n" + end;
-    call("_baton_expand \"$1\" %s %s", ShellText.quoted(key), ShellText.quoted(script));
+    call("_baton_expand %s %s", ShellText.quoted(key), ShellText.quoted(script));
   }
 
   private static void condition(StringBuilder to, int from, String then) {
