@@ -28,10 +28,18 @@ public final class ProcessTable {
    * A row of the table.
    *
    * @param state one letter; Z is dead and not yet waited for
-   * @param hasTerminal whether a terminal controls it, as it does a person's shell and never a build
+   * @param hasTerminal whether a terminal controls it, as it does a person's shell and never a
+   *     build
    * @param startTicks clock ticks since boot
    */
-  public record Row(long pid, char state, long parent, long group, long session, boolean hasTerminal, long startTicks) {
+  public record Row(
+      long pid,
+      char state,
+      long parent,
+      long group,
+      long session,
+      boolean hasTerminal,
+      long startTicks) {
 
     public boolean isDead() {
       return state == 'Z' || state == 'X';

@@ -28,8 +28,7 @@ final class CgroupContainment implements Containment {
   private final ProcessTable table;
   private final Signals signals;
 
-  private CgroupContainment(
-      Path own, Containment descent, ProcessTable table, Signals signals) {
+  private CgroupContainment(Path own, Containment descent, ProcessTable table, Signals signals) {
     this.own = own;
     this.descent = descent;
     this.table = table;

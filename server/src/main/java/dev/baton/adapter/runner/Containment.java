@@ -49,7 +49,8 @@ interface Containment {
   static Containment find(Processes processes, ProcessTable table, Signals signals)
       throws InterruptedException {
     Programs programs = Programs.here();
-    Optional<Containment> namespace = NamespaceContainment.find(programs, processes, table, signals);
+    Optional<Containment> namespace =
+        NamespaceContainment.find(programs, processes, table, signals);
     if (namespace.isPresent()) {
       return namespace.get();
     }

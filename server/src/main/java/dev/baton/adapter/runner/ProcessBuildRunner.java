@@ -73,8 +73,7 @@ public final class ProcessBuildRunner implements BuildRunner {
     words.add("/bin/sh");
     words.add(program(launch).toString());
     Process process = processes.start(words, launch.workspace().sources(), launch.environment());
-    Containment.Build build =
-        new Containment.Build(launch.buildUuid(), launch.workspace().root());
+    Containment.Build build = new Containment.Build(launch.buildUuid(), launch.workspace().root());
     Containment.Held held = held(build, process);
     RunningProgram running = new RunningProgram(process, held, signals, token, listener);
     running.open(launch.buildUuid());
@@ -92,8 +91,7 @@ public final class ProcessBuildRunner implements BuildRunner {
 
   @Override
   public void endLeftover(String buildUuid, Optional<ProcessIdentity> process) {
-    containment.endLeftover(
-        new Containment.Build(buildUuid, workspaces.at(buildUuid)), process);
+    containment.endLeftover(new Containment.Build(buildUuid, workspaces.at(buildUuid)), process);
     workspaces.remove(buildUuid);
   }
 

@@ -45,8 +45,7 @@ final class Lab {
   }
 
   static Lab in(Path temporary, Containment containment) {
-    return new Lab(
-        new ProcessBuildRunner(new Processes(), new Signals(), temporary, containment));
+    return new Lab(new ProcessBuildRunner(new Processes(), new Signals(), temporary, containment));
   }
 
   static List<Containment> containments() throws InterruptedException {

@@ -38,31 +38,76 @@ final class ShellSemanticsTest {
             row("the directory carries over", list("mkdir d; cd d", "echo ${PWD##*/}"), list("d")),
             row("functions carry over", list("f() { echo in-$1; }", "f x"), list("in-x")),
             row("set -x ends with its command", list("set -x", "echo q"), list("q")),
-            row("set -u ends with its command", list("set -u", "echo [${NO_SUCH-}$NOT]"), list("[]")),
+            row(
+                "set -u ends with its command",
+                list("set -u", "echo [${NO_SUCH-}$NOT]"),
+                list("[]")),
             row("set -f ends with its command", list("set -f", "touch a.z; echo *.z"), list("a.z")),
             row("exit 0 ends one command", list("exit 0", "echo on"), list("on")),
-            row("variables survive an exit", list("export A=1; B=2; exit 0", "echo $A$B"), list("12")),
-            row("the directory survives an exit", list("mkdir d; cd d; exit 0", "echo ${PWD##*/}"), list("d")),
-            row("variables survive exec", list("export A=1; B=2", "exec sleep 0", "echo $A$B"), list("12")),
-            row("unset survives an exit", list("unset HOME; exit 0", "echo [${HOME-gone}]"), list("[gone]")),
+            row(
+                "variables survive an exit",
+                list("export A=1; B=2; exit 0", "echo $A$B"),
+                list("12")),
+            row(
+                "the directory survives an exit",
+                list("mkdir d; cd d; exit 0", "echo ${PWD##*/}"),
+                list("d")),
+            row(
+                "variables survive exec",
+                list("export A=1; B=2", "exec sleep 0", "echo $A$B"),
+                list("12")),
+            row(
+                "unset survives an exit",
+                list("unset HOME; exit 0", "echo [${HOME-gone}]"),
+                list("[gone]")),
             row("readonly survives an exit", list("readonly R=1; exit 0", "echo $R"), list("1")),
             row("IFS may change", list("IFS=,", "exit 0", "x=a,b; set -- $x; echo $#"), list("2")),
             row("positional parameters are empty", list("echo [$#]"), list("[0]")),
             row("a comment is a command", list("# only", "echo on # tail"), list("on")),
-            row("heredocs work", list("N=5\ncat <<EOF\nv $N\nEOF\ncat <<'EOF'\nr $N\nEOF"), list("v 5", "r $N")),
+            row(
+                "heredocs work",
+                list("N=5\ncat <<EOF\nv $N\nEOF\ncat <<'EOF'\nr $N\nEOF"),
+                list("v 5", "r $N")),
             row("lines go on after a backslash", list("echo a \\\n  b"), list("a b")),
             row("a multi-line item is one script", list("false\necho on\ntrue"), list("on")),
-            row("standard input is empty", list("cat; echo after", "read x || echo eof", "wc -c"), list("after", "eof", "0")),
-            row("redirected output comes back", list("exec > o.txt; echo hidden", "echo shown"), list("shown")),
-            row("traps end with their command", list("A=1; trap 'echo bye' EXIT; echo hi", "echo next-$A"), list("hi", "bye", "next-1")),
-            row("a trap runs at an exit", list("trap 'echo bye' EXIT; exit 0", "echo next"), list("bye", "next")),
-            row("descriptors 3 and 4 are free", list("exec 3>three; echo x >&3", "cat three"), list("x")),
-            row("debug words are ignored", list("codebuild-breakpoint", "codebuild-resume; echo on"), list("on")),
+            row(
+                "standard input is empty",
+                list("cat; echo after", "read x || echo eof", "wc -c"),
+                list("after", "eof", "0")),
+            row(
+                "redirected output comes back",
+                list("exec > o.txt; echo hidden", "echo shown"),
+                list("shown")),
+            row(
+                "traps end with their command",
+                list("A=1; trap 'echo bye' EXIT; echo hi", "echo next-$A"),
+                list("hi", "bye", "next-1")),
+            row(
+                "a trap runs at an exit",
+                list("trap 'echo bye' EXIT; exit 0", "echo next"),
+                list("bye", "next")),
+            row(
+                "descriptors 3 and 4 are free",
+                list("exec 3>three; echo x >&3", "cat three"),
+                list("x")),
+            row(
+                "debug words are ignored",
+                list("codebuild-breakpoint", "codebuild-resume; echo on"),
+                list("on")),
             row("standard error is in the log", list("echo err >&2"), list("err")),
-            row("the last exit code is known", list("(exit 0)", "echo $CODEBUILD_LAST_EXIT"), list("0")),
+            row(
+                "the last exit code is known",
+                list("(exit 0)", "echo $CODEBUILD_LAST_EXIT"),
+                list("0")),
             row("all is well at first", list("echo $CODEBUILD_BUILD_SUCCEEDING"), list("1")),
-            row("allexport ends with its command", list("set -a", "Q=1; env | grep -c ^Q= || :"), list("0")),
-            row("noclobber does not harm", list("set -C; exit 0", "echo x > f; echo y > f; cat f"), list("y")),
+            row(
+                "allexport ends with its command",
+                list("set -a", "Q=1; env | grep -c ^Q= || :"),
+                list("0")),
+            row(
+                "noclobber does not harm",
+                list("set -C; exit 0", "echo x > f; echo y > f; cat f"),
+                list("y")),
             row("break is harmless", list("break 2>/dev/null; echo on"), list("on")))
         .flatMap(row -> Arrays.stream(Shell.values()).map(shell -> with(shell, row)));
   }
@@ -84,7 +129,10 @@ final class ShellSemanticsTest {
             row("exit n", list("exit 3"), list("3")),
             row("a failing last line", list("true\n(exit 9)"), list("9")),
             row("errexit", list("set -e\nfalse\necho no"), list("1")),
-            row("errexit of an earlier command is gone", list("set -e", "false; true", "exit 4"), list("0", "0", "4")),
+            row(
+                "errexit of an earlier command is gone",
+                list("set -e", "false; true", "exit 4"),
+                list("0", "0", "4")),
             row("unknown command", list("no-such-program-here"), list("127")),
             row("kill -9 of its shell", list("kill -9 $$"), list("137")),
             row("kill of its shell", list("kill $$; sleep 5"), list("143")),
@@ -191,8 +239,7 @@ final class ShellSemanticsTest {
   @ParameterizedTest
   @ValueSource(strings = {"declare D=1", "typeset D=1", "declare -x D=1", "readonly D=1"})
   void declarationsInBashAreNoFunctionsLocals(String declaration) throws Exception {
-    Heard heard =
-        Lab.in(temporary).shell(Shell.BASH).phase(BUILD, declaration, "echo $D").run();
+    Heard heard = Lab.in(temporary).shell(Shell.BASH).phase(BUILD, declaration, "echo $D").run();
 
     assertThat(heard.lines()).containsExactly("1");
   }
@@ -200,10 +247,7 @@ final class ShellSemanticsTest {
   @Test
   void shoptEndsWithItsCommandInTheSameShell() throws Exception {
     Heard heard =
-        Lab.in(temporary)
-            .shell(Shell.BASH)
-            .phase(BUILD, "shopt -s nullglob", "echo *.none")
-            .run();
+        Lab.in(temporary).shell(Shell.BASH).phase(BUILD, "shopt -s nullglob", "echo *.none").run();
 
     assertThat(heard.lines()).containsExactly("*.none");
   }
