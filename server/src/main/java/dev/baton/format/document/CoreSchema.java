@@ -1,6 +1,6 @@
 package dev.baton.format.document;
 
-import dev.baton.model.document.Node.Scalar.Type;
+import dev.baton.model.document.Node.Scalar;
 import java.util.regex.Pattern;
 
 /** What a plain YAML scalar is, by the core schema of YAML 1.2 (section 10.3.2). */
@@ -17,14 +17,14 @@ final class CoreSchema {
 
   private CoreSchema() {}
 
-  static Type type(String plain) {
+  static Scalar.Type type(String plain) {
     return switch (plain) {
-      case "", "~", "null", "Null", "NULL" -> Type.NULL;
-      case "true", "True", "TRUE", "false", "False", "FALSE" -> Type.BOOLEAN;
+      case "", "~", "null", "Null", "NULL" -> Scalar.Type.NULL;
+      case "true", "True", "TRUE", "false", "False", "FALSE" -> Scalar.Type.BOOLEAN;
       default ->
           plain.length() <= MAX_NUMBER_LENGTH && NUMBER.matcher(plain).matches()
-              ? Type.NUMBER
-              : Type.TEXT;
+              ? Scalar.Type.NUMBER
+              : Scalar.Type.TEXT;
     };
   }
 }

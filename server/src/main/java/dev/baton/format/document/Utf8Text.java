@@ -59,11 +59,13 @@ final class Utf8Text {
     }
     int bad = firstForbidden(checked);
     if (bad < checked.length()) {
-      String message =
-          "The control character U+%04X must not stand here; remove it or write it as an escape in"
-              + " quotes";
       return rejected(
-          INVALID, placeAt(file, checked, bad), message.formatted((int) checked.charAt(bad)));
+          INVALID,
+          placeAt(file, checked, bad),
+          String.format(
+              "The control character U+%04X must not stand here; remove it or write it as an escape"
+                  + " in quotes",
+              (int) checked.charAt(bad)));
     }
     return new Parsed.Accepted<>(checked, List.of());
   }

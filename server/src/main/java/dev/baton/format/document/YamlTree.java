@@ -36,7 +36,7 @@ final class YamlTree {
   private final Iterator<Event> events;
   private final Findings findings = new Findings();
   private final Map<String, Optional<Node>> anchors = new HashMap<>();
-  private final Map<Node, Weight> weights = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Weight> weights = new IdentityHashMap<>();
   private int values;
   private long characters;
   private int depth;

@@ -71,13 +71,15 @@ class BuildspecProblemsTest {
     Parsed<Buildspec> parsed =
         BuildspecReader.read(
             "buildspec.yml",
-            "version: 0.2\n"
-                + "phases:\n"
-                + "  build:\n"
-                + "    env: x\n"
-                + "    commands: [make]\n"
-                + "stages: []\n"
-                + "artifacts: {files: [a], zip: 1}\n");
+            """
+            version: 0.2
+            phases:
+              build:
+                env: x
+                commands: [make]
+            stages: []
+            artifacts: {files: [a], zip: 1}
+            """);
 
     assertThat(parsed).isInstanceOf(Parsed.Accepted.class);
     assertThat(show(parsed))

@@ -8,8 +8,10 @@ import dev.baton.model.build.Buildspec.OnFailure;
 import dev.baton.model.build.Buildspec.OnFailure.Action;
 import dev.baton.model.build.Buildspec.Shell;
 import dev.baton.model.build.PhaseType;
+import dev.baton.port.RecipeReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,9 +92,9 @@ class BuildspecReaderTest {
   @Test
   void readsPhases() {
     assertThat(full.phases()).containsOnlyKeys(PhaseType.INSTALL, PhaseType.BUILD);
-    assertThat(full.phases().get(PhaseType.INSTALL).runtimeVersions())
+    assertThat(phase(full, PhaseType.INSTALL).runtimeVersions())
         .isEqualTo(Map.of("java", "corretto21", "python", "3.10"));
-    assertThat(full.phases().get(PhaseType.BUILD))
+    assertThat(phase(full, PhaseType.BUILD))
         .isEqualTo(
             new Buildspec.Phase(
                 Optional.of("nobody"),
@@ -155,7 +157,7 @@ class BuildspecReaderTest {
           type: zip
           files: [a]
         """;
-    BuildspecRecipes.Result result = new BuildspecRecipes().read("buildspec.yml", text);
+    RecipeReader.Result result = new BuildspecRecipes().read("buildspec.yml", text);
 
     assertThat(result.problems()).isEmpty();
     assertThat(result.recipe().orElseThrow().program().freshShellPerCommand()).isTrue();
@@ -178,7 +180,7 @@ class BuildspecReaderTest {
     String text =
         "version: 0.2\nphases: {build: {on-failure: '" + written + "', commands: [make]}}";
 
-    assertThat(BuildspecReader.read("", text).orRefuse().phases().get(PhaseType.BUILD).onFailure())
+    assertThat(phase(BuildspecReader.read("", text).orRefuse(), PhaseType.BUILD).onFailure())
         .contains(new OnFailure(action, retries, Optional.ofNullable(pattern)));
   }
 
@@ -206,8 +208,12 @@ class BuildspecReaderTest {
         """;
     Buildspec buildspec = BuildspecReader.read("", text).orRefuse();
 
-    assertThat(buildspec.phases().get(PhaseType.INSTALL).commands()).isEmpty();
-    assertThat(buildspec.phases().get(PhaseType.POST_BUILD).commands()).containsExactly("make");
-    assertThat(buildspec.phases().get(PhaseType.BUILD).commands()).containsExactly("make");
+    assertThat(phase(buildspec, PhaseType.INSTALL).commands()).isEmpty();
+    assertThat(phase(buildspec, PhaseType.POST_BUILD).commands()).containsExactly("make");
+    assertThat(phase(buildspec, PhaseType.BUILD).commands()).containsExactly("make");
+  }
+
+  private static Buildspec.Phase phase(Buildspec buildspec, PhaseType type) {
+    return Objects.requireNonNull(buildspec.phases().get(type), type.name());
   }
 }
