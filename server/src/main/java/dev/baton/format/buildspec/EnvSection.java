@@ -101,23 +101,20 @@ final class EnvSection {
   }
 
   private static void checkReferences(Section env, String key, Map<String, String> references) {
-    references.forEach(
-        (name, reference) -> {
-          if (reference.isBlank()) {
-            Place place =
-                env.get(key)
-                    .flatMap(n -> ((Node.ObjectNode) n).member(name))
-                    .map(Node.Member::place)
-                    .orElse(env.place(key));
-            env.error(
-                place,
-                "The variable '"
-                    + Excerpt.of(name)
-                    + "' in `"
-                    + key
-                    + "` names nothing to take its value from");
-          }
-        });
+    if (!(env.get(key).orElse(null) instanceof Node.ObjectNode object)) {
+      return;
+    }
+    for (Node.Member member : object.members()) {
+      if (references.getOrDefault(member.name(), "-").isBlank()) {
+        env.error(
+            member.place(),
+            "The variable '"
+                + Excerpt.of(member.name())
+                + "' in `"
+                + key
+                + "` names nothing to take its value from");
+      }
+    }
   }
 
   private static void warnOfRepeated(Section env) {
