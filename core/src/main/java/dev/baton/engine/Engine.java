@@ -18,6 +18,7 @@ import dev.baton.port.ExecutionStore.Work;
 import dev.baton.port.IdSource;
 import dev.baton.port.PipelineStore;
 import dev.baton.port.PortException;
+import dev.baton.port.Waypoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Engine implements AutoCloseable {
    * What the engine stands on.
    *
    * @param epoch of this owner, higher than every earlier one's
+   * @param waypoints hears how far work has come
    */
   public record Setup(
       ExecutionStore executions,
@@ -47,7 +49,8 @@ public final class Engine implements AutoCloseable {
       Providers providers,
       InstantSource clock,
       IdSource ids,
-      long epoch) {}
+      long epoch,
+      Waypoint.Observer waypoints) {}
 
   private final Setup setup;
   private final PipelineMachine machine = new PipelineMachine();
@@ -62,11 +65,17 @@ public final class Engine implements AutoCloseable {
     this.setup = setup;
     definitions = new DefinitionCache(setup.pipelines(), setup.reader());
     requests = new Requests(definitions, this::state);
-    worker = new Worker(this, setup.providers(), requests, setup.executions(), setup.ids());
+    worker = new Worker(this, setup, requests);
     scheduler = new WorkScheduler(setup.clock(), worker::accept);
     context =
         new PipelineLoop.Context(
-            setup.executions(), definitions, machine, setup.clock(), setup.ids(), scheduler);
+            setup.executions(),
+            definitions,
+            machine,
+            setup.clock(),
+            setup.ids(),
+            scheduler,
+            setup.waypoints());
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.baton.port.ExecutionStore.NewVersion;
 import dev.baton.port.IdSource;
 import dev.baton.port.PipelineStore;
 import dev.baton.port.PortException;
+import dev.baton.port.Waypoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ final class PipelineLoop {
       PipelineMachine machine,
       InstantSource clock,
       IdSource ids,
-      WorkScheduler scheduler) {}
+      WorkScheduler scheduler,
+      Waypoint.Observer waypoints) {}
 
   private final PipelineKey key;
   private final Context context;
@@ -228,6 +230,7 @@ final class PipelineLoop {
     }
 
     void answerAll() {
+      context.waypoints().passed(Waypoint.DECIDED);
       commits.forgotten().forEach(context.scheduler()::forget);
       commits.work(key).forEach(context.scheduler()::add);
       answers.forEach(Runnable::run);

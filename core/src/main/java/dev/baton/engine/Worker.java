@@ -16,6 +16,7 @@ import dev.baton.port.ExecutionStore.Work;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.port.RuleProvider;
+import dev.baton.port.Waypoint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,17 +34,18 @@ final class Worker {
   private final Requests requests;
   private final ExecutionStore store;
   private final IdSource ids;
+  private final Waypoint.Observer waypoints;
   private final Map<String, Thread> running = new ConcurrentHashMap<>();
   private final AtomicInteger busy = new AtomicInteger();
   private volatile boolean closed;
 
-  Worker(
-      Engine engine, Providers providers, Requests requests, ExecutionStore store, IdSource ids) {
+  Worker(Engine engine, Engine.Setup setup, Requests requests) {
     this.engine = engine;
-    this.providers = providers;
+    this.providers = setup.providers();
     this.requests = requests;
-    this.store = store;
-    this.ids = ids;
+    this.store = setup.executions();
+    this.ids = setup.ids();
+    this.waypoints = setup.waypoints();
   }
 
   /** Begins the work. */
@@ -66,6 +68,7 @@ final class Worker {
   }
 
   private void carryOut(Work work) {
+    waypoints.passed(Waypoint.CLAIMED);
     try {
       switch (work.effect()) {
         case Effect.RunAction run -> runAction(work, run);
@@ -101,10 +104,12 @@ final class Worker {
     }
     ActionOutcome outcome = outcome(work, effect, run.get());
     if (!closed) {
+      waypoints.passed(Waypoint.ACTED);
       engine.tell(
           work.pipeline(),
           new Input.ActionReported(effect.actionExecutionId(), outcome),
           work.id());
+      waypoints.passed(Waypoint.REPORTED);
     }
   }
 
@@ -131,6 +136,7 @@ final class Worker {
       }
       if (provider.get().afterInterruption(request) != ActionProvider.AfterInterruption.REPEAT) {
         store.begun(work.id());
+        waypoints.passed(Waypoint.BEGUN);
       }
       return provider
           .get()

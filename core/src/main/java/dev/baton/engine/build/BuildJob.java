@@ -11,6 +11,7 @@ import dev.baton.model.document.Refused;
 import dev.baton.port.BuildRunner;
 import dev.baton.port.PortException;
 import dev.baton.port.RecipeReader;
+import dev.baton.port.Waypoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,7 @@ final class BuildJob implements Runnable {
   }
 
   private void runQueued() {
+    passed(Waypoint.BUILD_RECORDED);
     record.pass(PhaseType.SUBMITTED);
     record.begin(PhaseType.QUEUED);
     if (!slot()) {
@@ -133,7 +135,9 @@ final class BuildJob implements Runnable {
     }
     record.pass(PhaseType.FINALIZING);
     log.sync();
+    passed(Waypoint.LOG_SYNCED);
     record.complete(status, Optional.empty());
+    passed(Waypoint.BUILD_COMPLETED);
   }
 
   /** Ends the record as the signal says. */
@@ -181,6 +185,7 @@ final class BuildJob implements Runnable {
         .forEach(setting -> log.agent("Not honoured here: " + setting));
     BuildRunner.Workspace workspace = ports.runner().prepare(record.now().uuid());
     closePhase(BuildStatus.SUCCEEDED, log);
+    passed(Waypoint.WORKSPACE_MADE);
     return workspace;
   }
 
@@ -202,6 +207,7 @@ final class BuildJob implements Runnable {
           new BuildSources(ports.sources(), ports.catalogue(), ports.files(), ports.blobs())
               .fetch(request, workspace);
       record.resolved(sources.resolved());
+      passed(Waypoint.SOURCE_DOWNLOADED);
       log.agent("CODEBUILD_SRC_DIR=" + sources.primary());
       RecipeReader.Recipe recipe = recipe(request, sources, log);
       log.agent("Processing environment variables");
@@ -288,7 +294,8 @@ final class BuildJob implements Runnable {
   }
 
   private BuildStatus shell(Shell shell, BuildLog log) throws InterruptedException {
-    ShellPhases phases = new ShellPhases(record, shell.recipe(), shell.environment(), log);
+    ShellPhases phases =
+        new ShellPhases(record, shell.recipe(), shell.environment(), log, ports.waypoints());
     var launch =
         new BuildRunner.Launch(
             record.now().uuid(),
@@ -297,11 +304,15 @@ final class BuildJob implements Runnable {
             shell.environment().variables(),
             shell.recipe().buildspec().runAs());
     try (BuildRunner.Running running = ports.runner().start(launch, phases)) {
+      passed(Waypoint.PROCESS_STARTED);
       record.process(running.identity());
+      passed(Waypoint.PROCESS_RECORDED);
       signal.reachBy(() -> running.stop(GRACE));
       running.go();
+      passed(Waypoint.PROCESS_GONE);
       running.await();
     }
+    passed(Waypoint.SHELL_OVER);
     Thread me = Thread.currentThread();
     signal.reachBy(me::interrupt);
     checkNotInterrupted();
@@ -324,6 +335,10 @@ final class BuildJob implements Runnable {
           "CLIENT_ERROR",
           "The artifacts could not be stored: " + e.getMessage());
     }
+  }
+
+  private void passed(Waypoint point) {
+    ports.waypoints().passed(point);
   }
 
   private void checkNotInterrupted() throws InterruptedException {

@@ -12,6 +12,7 @@ import dev.baton.port.RecipeReader;
 import dev.baton.port.SealedStore;
 import dev.baton.port.Settings;
 import dev.baton.port.SourceHost;
+import dev.baton.port.Waypoint;
 import java.time.InstantSource;
 
 /** What builds ask of the world. */
@@ -28,4 +29,5 @@ public record BuildPorts(
     Settings settings,
     SealedStore requesters,
     InstantSource clock,
-    IdSource ids) {}
+    IdSource ids,
+    Waypoint.Observer waypoints) {}

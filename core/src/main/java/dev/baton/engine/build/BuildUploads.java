@@ -7,6 +7,7 @@ import dev.baton.model.build.Buildspec;
 import dev.baton.model.build.Buildspec.ArtifactSpec;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
+import dev.baton.port.Waypoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -121,6 +122,7 @@ final class BuildUploads {
                             + build.uuid()
                             + "/"
                             + (identifier.isEmpty() ? "artifact" : identifier)));
+    ports.waypoints().passed(Waypoint.ARTIFACT_STORED);
     ports
         .catalogue()
         .put(
@@ -128,6 +130,7 @@ final class BuildUploads {
             blob.digest(),
             blob.size(),
             record.instant());
+    ports.waypoints().passed(Waypoint.ARTIFACT_CATALOGUED);
     record.artifact(
         new Build.BuildArtifact(
             identifier,

@@ -8,6 +8,7 @@ import dev.baton.model.build.PhaseType;
 import dev.baton.port.BuildRunner;
 import dev.baton.port.BuildRunner.ProgramEvent;
 import dev.baton.port.RecipeReader;
+import dev.baton.port.Waypoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,29 @@ final class ShellPhases implements BuildRunner.Listener {
   private final RecipeReader.Recipe recipe;
   private final BuildEnvironment environment;
   private final BuildLog log;
+  private final Waypoint.Observer waypoints;
   private final Map<String, String> expansions = new HashMap<>();
   private Optional<Context> failure = Optional.empty();
   private boolean failed;
   private boolean skipsUpload;
 
   ShellPhases(
-      BuildRecord record, RecipeReader.Recipe recipe, BuildEnvironment environment, BuildLog log) {
+      BuildRecord record,
+      RecipeReader.Recipe recipe,
+      BuildEnvironment environment,
+      BuildLog log,
+      Waypoint.Observer waypoints) {
     this.record = record;
     this.recipe = recipe;
     this.environment = environment;
     this.log = log;
+    this.waypoints = waypoints;
   }
 
   @Override
   public void output(byte[] bytes, int offset, int length) {
     log.output(bytes, offset, length);
+    waypoints.passed(Waypoint.LOG_WRITTEN);
   }
 
   @Override
@@ -150,6 +158,7 @@ final class ShellPhases implements BuildRunner.Listener {
             .orElse(new Context("", ""));
     record.end(status, Optional.of(context));
     log.phaseComplete(phase, status, context);
+    waypoints.passed(Waypoint.PHASE_ENDED);
     if (!succeeded) {
       failed = true;
       skipsUpload = skipsUpload || endsTheBuild(phase);
