@@ -6,6 +6,7 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.Gate;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.execution.RuleRun;
+import dev.baton.model.execution.Variables;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ActionProvider;
@@ -34,7 +35,7 @@ final class Requests {
         execution.id(),
         run.id(),
         run.stage(),
-        declared,
+        Variables.resolve(declared, execution).value(),
         run.resolvedConfiguration(),
         run.inputs(),
         run.outputs(),
@@ -54,7 +55,7 @@ final class Requests {
         execution.id(),
         run.id(),
         run.stage(),
-        declared,
+        Variables.resolve(declared, execution).value(),
         run.resolvedConfiguration(),
         execution.artifacts(),
         execution.options(),
