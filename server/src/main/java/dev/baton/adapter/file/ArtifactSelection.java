@@ -1,0 +1,226 @@
+package dev.baton.adapter.file;
+
+import dev.baton.model.artifact.PathGlob;
+import dev.baton.port.ArtifactPacker.ArtifactException;
+import dev.baton.port.ArtifactPacker.Chosen;
+import dev.baton.port.ArtifactPacker.ChosenFile;
+import dev.baton.port.ArtifactPacker.ChosenLink;
+import dev.baton.port.ArtifactPacker.FileSelector;
+import dev.baton.port.ArtifactPacker.Selection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Chooses an artifact's files, by the rules of a buildspec's artifacts section. Used once. */
+final class ArtifactSelection implements FileTree.Visitor {
+
+  private static final String NOTHING = "no matching artifact paths found";
+
+  private final Path root;
+  private final FileSelector selector;
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<String, Chosen> chosen = new TreeMap<>();
+  private final FileTree.Descent descent = FileTree.descent(this);
+
+  /** The directories on the way from the base to where the walk is, as they really lie: a link to one of them would go in circles. */
+  private final Deque<Path> way = new ArrayDeque<>();
+
+  private Path base;
+  private List<Pattern> files = List.of();
+  private List<Pattern> excludes = List.of();
+
+  private ArtifactSelection(Path root, FileSelector selector) {
+    this.root = root;
+    this.base = root;
+    this.selector = selector;
+  }
+
+  /** The files below a root that a selector means. */
+  static Selection of(Path root, FileSelector selector) throws IOException {
+    return new ArtifactSelection(root.toRealPath(), selector).select(root);
+  }
+
+  private Selection select(Path rootAsNamed) throws IOException {
+    boolean[] used = new boolean[selector.files().size()];
+    for (Path directory : BaseDirectories.of(root, rootAsNamed, selector.baseDirectory())) {
+      base = directory;
+      files = Pattern.allOf(selector.files(), base, rootAsNamed);
+      excludes = Pattern.allOf(selector.excludePaths(), base, rootAsNamed);
+      way.push(base);
+      descent.into(base, "");
+      way.pop();
+      for (int i = 0; i < used.length; i++) {
+        used[i] |= files.get(i).matched();
+      }
+    }
+    for (int i = 0; i < used.length; i++) {
+      if (!used[i]) {
+        warnings.add("Skipping invalid file path " + selector.files().get(i) + files.get(i).hint(base));
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw new ArtifactException(warnings.isEmpty() ? NOTHING : NOTHING + ". " + String.join(". ", warnings));
+    }
+    return new Selection(List.copyOf(chosen.values()), List.copyOf(warnings));
+  }
+
+  @Override
+  public boolean enter(String name, Path directory) {
+    String last = directory.getFileName().toString();
+    if (last.equals(".git") && files.stream().noneMatch(Pattern::namesGit)) {
+      return false;
+    }
+    way.push(directory);
+    return true;
+  }
+
+  @Override
+  public void leave(String name, boolean wasEmpty) {
+    way.pop();
+  }
+
+  @Override
+  public void file(String name, Path path, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isSymbolicLink()) {
+      link(name, path);
+    } else if (wanted(name)) {
+      if (attributes.isRegularFile()) {
+        choose(name, path);
+      } else {
+        warnings.add("Left out " + Names.shown(name) + ": it is neither a file, a directory nor a link");
+      }
+    }
+  }
+
+  private void link(String name, Path link) throws IOException {
+    String target = Files.readSymbolicLink(link).toString();
+    String here = relative(way.getFirst());
+    String fromRoot = here.isEmpty() ? link.getFileName().toString() : here + "/" + link.getFileName();
+    Optional<String> end = Links.follow(fromRoot, within(target, link), Links.onDisk(root));
+    if (selector.enableSymlinks() && wanted(name) && staysInArtifact(name, link, target)) {
+      add(new ChosenLink(name, target));
+      return;
+    }
+    Optional<Path> real = end.map(root::resolve).filter(Files::exists);
+    if (real.isEmpty()) {
+      if (wanted(name)) {
+        String why = end.isEmpty() ? "leads out of the source directory" : "leads nowhere";
+        warnings.add("Left out the link " + Names.shown(name) + ": its target " + Names.shown(target) + " " + why);
+      }
+    } else if (!Files.isDirectory(real.get())) {
+      if (wanted(name) && Files.isRegularFile(real.get())) {
+        choose(name, real.get());
+      }
+    } else if (!selector.enableSymlinks() && !way.contains(real.get())) {
+      way.push(real.get());
+      descent.into(real.get(), name);
+    }
+  }
+
+  /** An absolute target within the root, written relative to the link. */
+  private String within(String target, Path link) {
+    Path absolute = Path.of(target);
+    if (!absolute.isAbsolute() || !absolute.normalize().startsWith(root)) {
+      return target;
+    }
+    return way.getFirst().relativize(absolute.normalize()).toString();
+  }
+
+  /** A link may stay one when it also leads to the same place in the artifact, where only what is below the base directory is. */
+  private boolean staysInArtifact(String name, Path link, String target) throws IOException {
+    boolean sameplace = link.startsWith(base) && name.equals(base.relativize(link).toString()) && !selector.discardPaths();
+    return sameplace && Links.follow(name, target, Links.onDisk(base)).isPresent();
+  }
+
+  private String relative(Path directory) {
+    return root.relativize(directory).toString();
+  }
+
+  private boolean wanted(String name) {
+    boolean found = false;
+    for (Pattern pattern : files) {
+      found |= pattern.takes(name);
+    }
+    return found && excludes.stream().noneMatch(pattern -> pattern.takesOrHolds(name));
+  }
+
+  private void choose(String name, Path file) {
+    add(new ChosenFile(selector.discardPaths() ? name.substring(name.lastIndexOf('/') + 1) : name, file));
+  }
+
+  private void add(Chosen one) {
+    Chosen earlier = chosen.putIfAbsent(one.name(), one);
+    if (earlier != null && !earlier.equals(one)) {
+      warnings.add("Left out a second file called " + Names.shown(one.name()));
+    }
+  }
+
+  /** A pattern of the section as it applies below one base directory. */
+  private static final class Pattern {
+
+    private final String written;
+    private final Optional<PathGlob> glob;
+    private boolean matched;
+
+    private Pattern(String written, Optional<PathGlob> glob) {
+      this.written = written;
+      this.glob = glob;
+    }
+
+    static List<Pattern> allOf(List<String> written, Path base, Path rootAsNamed) throws IOException {
+      List<Pattern> patterns = new ArrayList<>();
+      for (String one : written) {
+        patterns.add(new Pattern(one, Names.relativePattern(one, base, rootAsNamed).map(Pattern::glob)));
+      }
+      return patterns;
+    }
+
+    private static PathGlob glob(String text) {
+      try {
+        return PathGlob.of(text);
+      } catch (IllegalArgumentException e) {
+        throw new ArtifactException("the artifacts section has " + e.getMessage());
+      }
+    }
+
+    boolean takes(String name) {
+      boolean takes = glob.isPresent() && glob.get().matches(name);
+      matched |= takes;
+      return takes;
+    }
+
+    /** For excludes: also when a directory above is named. */
+    boolean takesOrHolds(String name) {
+      if (takes(name)) {
+        return true;
+      }
+      int slash = name.lastIndexOf('/');
+      return slash > 0 && takesOrHolds(name.substring(0, slash));
+    }
+
+    boolean matched() {
+      return matched;
+    }
+
+    boolean namesGit() {
+      return glob.isPresent() && glob.get().names(".git");
+    }
+
+    String hint(Path base) {
+      if (glob.isEmpty()) {
+        return ": it leads out of the source directory";
+      }
+      String plain = written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
+      boolean directory = plain.indexOf('\0') < 0 && Files.isDirectory(base.resolve(plain));
+      return directory ? ": it is a directory; " + plain + "/**/* takes the files in it" : "";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.adapter.file;
+
+import org.jspecify.annotations.NullMarked;
