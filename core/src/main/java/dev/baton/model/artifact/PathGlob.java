@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A path pattern as buildspecs and triggers use it, matched against relative paths with {@code /} between segments: {@code *}, {@code ?},
- * {@code [a-z]}, {@code [!a-z]} within a segment, {@code **} as a whole segment across any number of them (none included), {@code {a,b}}
- * alternatives, {@code \} before a character that is meant as it stands. A leading {@code ./} and doubled slashes mean nothing. Matching
- * takes time proportional to pattern times path, whatever the pattern.
+ * A path pattern as buildspecs and triggers use it, matched against relative paths with {@code /}
+ * between segments: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a-z]} within a segment, {@code
+ * **} as a whole segment across any number of them (none included), {@code {a,b}} alternatives,
+ * {@code \} before a character that is meant as it stands. A leading {@code ./} and doubled slashes
+ * mean nothing. Matching takes time proportional to pattern times path, whatever the pattern.
  */
 public final class PathGlob {
 
@@ -35,7 +36,10 @@ public final class PathGlob {
     return new PathGlob(pattern, List.copyOf(alternatives));
   }
 
-  /** Whether the whole path matches. A segment called {@code .git} is matched only by a segment that says so literally. */
+  /**
+   * Whether the whole path matches. A segment called {@code .git} is matched only by a segment that
+   * says so literally.
+   */
   public boolean matches(String path) {
     String[] names = path.split("/", -1);
     for (List<String> alternative : alternatives) {
@@ -57,7 +61,10 @@ public final class PathGlob {
     return pattern;
   }
 
-  /** As wildcard matching goes, with {@code **} for the star and names for the characters: back to the last star only. */
+  /**
+   * As wildcard matching goes, with {@code **} for the star and names for the characters: back to
+   * the last star only.
+   */
   private static boolean matches(List<String> segments, String[] names) {
     int s = 0;
     int n = 0;
@@ -109,7 +116,10 @@ public final class PathGlob {
     return s == segment.length();
   }
 
-  /** How many characters of the segment stand for this one character of a name; 0 when they do not match it. */
+  /**
+   * How many characters of the segment stand for this one character of a name; 0 when they do not
+   * match it.
+   */
   private static int widthOfMatch(String segment, int at, char c) {
     return switch (segment.charAt(at)) {
       case '?' -> 1;
@@ -155,9 +165,10 @@ public final class PathGlob {
 
   private static List<String> segments(String pattern) {
     List<String> segments = new ArrayList<>();
-    for (String segment : pattern.split("/")) {
+    for (String segment : pattern.split("/", -1)) {
       boolean says = !segment.isEmpty() && !segment.equals(".");
-      boolean repeats = segment.equals("**") && !segments.isEmpty() && segments.getLast().equals("**");
+      boolean repeats =
+          segment.equals("**") && !segments.isEmpty() && segments.getLast().equals("**");
       if (says && !repeats) {
         segments.add(segment);
       }
@@ -176,7 +187,11 @@ public final class PathGlob {
       }
       braces.ifPresent(found -> open.addAll(found.expand(text)));
       if (done.size() + open.size() > MOST_ALTERNATIVES) {
-        throw new IllegalArgumentException("a pattern with more than " + MOST_ALTERNATIVES + " alternatives: " + shortened(pattern));
+        throw new IllegalArgumentException(
+            "a pattern with more than "
+                + MOST_ALTERNATIVES
+                + " alternatives: "
+                + shortened(pattern));
       }
     }
     return done;
@@ -215,7 +230,9 @@ public final class PathGlob {
     }
 
     List<String> expand(String text) {
-      return choices.stream().map(choice -> text.substring(0, open) + choice + text.substring(close + 1)).toList();
+      return choices.stream()
+          .map(choice -> text.substring(0, open) + choice + text.substring(close + 1))
+          .toList();
     }
   }
 }

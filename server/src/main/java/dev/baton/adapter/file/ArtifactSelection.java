@@ -30,7 +30,10 @@ final class ArtifactSelection implements FileTree.Visitor {
   private final Map<String, Chosen> chosen = new TreeMap<>();
   private final FileTree.Descent descent = FileTree.descent(this);
 
-  /** The directories on the way from the base to where the walk is, as they really lie: a link to one of them would go in circles. */
+  /**
+   * The directories on the way from the base to where the walk is, as they really lie: a link to
+   * one of them would go in circles.
+   */
   private final Deque<Path> way = new ArrayDeque<>();
 
   private Path base;
@@ -63,18 +66,20 @@ final class ArtifactSelection implements FileTree.Visitor {
     }
     for (int i = 0; i < used.length; i++) {
       if (!used[i]) {
-        warnings.add("Skipping invalid file path " + selector.files().get(i) + files.get(i).hint(base));
+        warnings.add(
+            "Skipping invalid file path " + selector.files().get(i) + files.get(i).hint(base));
       }
     }
     if (chosen.isEmpty()) {
-      throw new ArtifactException(warnings.isEmpty() ? NOTHING : NOTHING + ". " + String.join(". ", warnings));
+      throw new ArtifactException(
+          warnings.isEmpty() ? NOTHING : NOTHING + ". " + String.join(". ", warnings));
     }
     return new Selection(List.copyOf(chosen.values()), List.copyOf(warnings));
   }
 
   @Override
   public boolean enter(String name, Path directory) {
-    String last = directory.getFileName().toString();
+    String last = Names.last(directory);
     if (last.equals(".git") && files.stream().noneMatch(Pattern::namesGit)) {
       return false;
     }
@@ -95,7 +100,8 @@ final class ArtifactSelection implements FileTree.Visitor {
       if (attributes.isRegularFile()) {
         choose(name, path);
       } else {
-        warnings.add("Left out " + Names.shown(name) + ": it is neither a file, a directory nor a link");
+        warnings.add(
+            "Left out " + Names.shown(name) + ": it is neither a file, a directory nor a link");
       }
     }
   }
@@ -103,8 +109,9 @@ final class ArtifactSelection implements FileTree.Visitor {
   private void link(String name, Path link) throws IOException {
     String target = Files.readSymbolicLink(link).toString();
     String here = relative(way.getFirst());
-    String fromRoot = here.isEmpty() ? link.getFileName().toString() : here + "/" + link.getFileName();
-    Optional<String> end = Links.follow(fromRoot, within(target, link), Links.onDisk(root));
+    String fromRoot =
+        here.isEmpty() ? Names.last(link) : here + "/" + Names.last(link);
+    Optional<String> end = Links.follow(fromRoot, within(target), Links.onDisk(root));
     if (selector.enableSymlinks() && wanted(name) && staysInArtifact(name, link, target)) {
       add(new ChosenLink(name, target));
       return;
@@ -113,7 +120,13 @@ final class ArtifactSelection implements FileTree.Visitor {
     if (real.isEmpty()) {
       if (wanted(name)) {
         String why = end.isEmpty() ? "leads out of the source directory" : "leads nowhere";
-        warnings.add("Left out the link " + Names.shown(name) + ": its target " + Names.shown(target) + " " + why);
+        warnings.add(
+            "Left out the link "
+                + Names.shown(name)
+                + ": its target "
+                + Names.shown(target)
+                + " "
+                + why);
       }
     } else if (!Files.isDirectory(real.get())) {
       if (wanted(name) && Files.isRegularFile(real.get())) {
@@ -126,7 +139,7 @@ final class ArtifactSelection implements FileTree.Visitor {
   }
 
   /** An absolute target within the root, written relative to the link. */
-  private String within(String target, Path link) {
+  private String within(String target) {
     Path absolute = Path.of(target);
     if (!absolute.isAbsolute() || !absolute.normalize().startsWith(root)) {
       return target;
@@ -134,9 +147,15 @@ final class ArtifactSelection implements FileTree.Visitor {
     return way.getFirst().relativize(absolute.normalize()).toString();
   }
 
-  /** A link may stay one when it also leads to the same place in the artifact, where only what is below the base directory is. */
+  /**
+   * A link may stay one when it also leads to the same place in the artifact, where only what is
+   * below the base directory is.
+   */
   private boolean staysInArtifact(String name, Path link, String target) throws IOException {
-    boolean sameplace = link.startsWith(base) && name.equals(base.relativize(link).toString()) && !selector.discardPaths();
+    boolean sameplace =
+        link.startsWith(base)
+            && name.equals(base.relativize(link).toString())
+            && !selector.discardPaths();
     return sameplace && Links.follow(name, target, Links.onDisk(base)).isPresent();
   }
 
@@ -153,7 +172,9 @@ final class ArtifactSelection implements FileTree.Visitor {
   }
 
   private void choose(String name, Path file) {
-    add(new ChosenFile(selector.discardPaths() ? name.substring(name.lastIndexOf('/') + 1) : name, file));
+    add(
+        new ChosenFile(
+            selector.discardPaths() ? name.substring(name.lastIndexOf('/') + 1) : name, file));
   }
 
   private void add(Chosen one) {
@@ -175,10 +196,12 @@ final class ArtifactSelection implements FileTree.Visitor {
       this.glob = glob;
     }
 
-    static List<Pattern> allOf(List<String> written, Path base, Path rootAsNamed) throws IOException {
+    static List<Pattern> allOf(List<String> written, Path base, Path rootAsNamed)
+        throws IOException {
       List<Pattern> patterns = new ArrayList<>();
       for (String one : written) {
-        patterns.add(new Pattern(one, Names.relativePattern(one, base, rootAsNamed).map(Pattern::glob)));
+        patterns.add(
+            new Pattern(one, Names.relativePattern(one, base, rootAsNamed).map(Pattern::glob)));
       }
       return patterns;
     }

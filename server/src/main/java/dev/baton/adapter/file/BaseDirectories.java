@@ -10,7 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The directories that a {@code base-directory} means: the one of that name, else all that match it as a glob. */
+/**
+ * The directories that a {@code base-directory} means: the one of that name, else all that match it
+ * as a glob.
+ */
 final class BaseDirectories {
 
   private BaseDirectories() {}
@@ -35,7 +38,8 @@ final class BaseDirectories {
     }
     List<Path> matching = matching(root, root.relativize(named.normalize()).toString());
     if (matching.isEmpty()) {
-      throw new ArtifactException("no matching base directory path found for " + Names.shown(written));
+      throw new ArtifactException(
+          "no matching base directory path found for " + Names.shown(written));
     }
     return matching;
   }
@@ -46,7 +50,8 @@ final class BaseDirectories {
       Path named = rootAsNamed.toAbsolutePath();
       return path.startsWith(named) ? root.resolve(named.relativize(path)) : path;
     } catch (InvalidPathException e) {
-      throw new ArtifactException("no matching base directory path found for " + Names.shown(written));
+      throw new ArtifactException(
+          "no matching base directory path found for " + Names.shown(written));
     }
   }
 
@@ -77,6 +82,8 @@ final class BaseDirectories {
 
   private static ArtifactException outside(String written) {
     return new ArtifactException(
-        "no matching base directory path found for " + Names.shown(written) + ": it leads out of the source directory");
+        "no matching base directory path found for "
+            + Names.shown(written)
+            + ": it leads out of the source directory");
   }
 }

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 
-/** Counts a zip's entries in little memory, before a library makes an object of each. What is no zip is left to that library to say. */
+/**
+ * Counts a zip's entries in little memory, before a library makes an object of each. What is no zip
+ * is left to that library to say.
+ */
 final class CentralDirectory {
 
   private static final int END_SIGNATURE = 0x06054b50;
@@ -16,7 +19,10 @@ final class CentralDirectory {
 
   private CentralDirectory() {}
 
-  /** How many entry headers there are at the most: all that follow the first one which the archive's end points to. */
+  /**
+   * How many entry headers there are at the most: all that follow the first one which the archive's
+   * end points to.
+   */
   static long entriesOf(SeekableByteChannel channel) throws IOException {
     long size = channel.size();
     int tailLength = (int) Math.min(size, END_LENGTH + 0xFFFF);
@@ -24,14 +30,19 @@ final class CentralDirectory {
     for (int at = tailLength - END_LENGTH; at >= 0; at--) {
       if (tail.getInt(at) == END_SIGNATURE) {
         long offset = Integer.toUnsignedLong(tail.getInt(at + 16));
-        // With 64 bits in use the offset stands elsewhere; the number of entries is then bounded by what is left of the archive.
-        return offset == 0xFFFFFFFFL ? count64(channel, size - tailLength + at) : count(channel, offset, size);
+        // With 64 bits in use the offset stands elsewhere; the number of entries is then bounded by
+        // what is left of the archive.
+        return offset == 0xFFFFFFFFL
+            ? count64(channel, size - tailLength + at)
+            : count(channel, offset, size);
       }
     }
     return 0;
   }
 
-  /** The 64-bit end record lies before its locator of 20 bytes, which lies before the end record. */
+  /**
+   * The 64-bit end record lies before its locator of 20 bytes, which lies before the end record.
+   */
   private static long count64(SeekableByteChannel channel, long end) throws IOException {
     if (end < 20) {
       return 0;
@@ -58,7 +69,11 @@ final class CentralDirectory {
         break;
       }
       entries++;
-      at += ENTRY_LENGTH + unsigned(chunk, header + 28) + unsigned(chunk, header + 30) + unsigned(chunk, header + 32);
+      at +=
+          ENTRY_LENGTH
+              + unsigned(chunk, header + 28)
+              + unsigned(chunk, header + 30)
+              + unsigned(chunk, header + 32);
     }
     return entries;
   }
@@ -67,7 +82,8 @@ final class CentralDirectory {
     return Short.toUnsignedInt(bytes.getShort(at));
   }
 
-  private static ByteBuffer read(SeekableByteChannel channel, long position, int length) throws IOException {
+  private static ByteBuffer read(SeekableByteChannel channel, long position, int length)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     channel.position(position);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {

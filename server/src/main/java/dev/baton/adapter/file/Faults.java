@@ -16,7 +16,10 @@ final class Faults {
     return new PortException(what + ": " + reason(e), true, e);
   }
 
-  /** Why: the operating system's words where it gave some, since Java's own message may be no more than a path. */
+  /**
+   * Why: the operating system's words where it gave some, since Java's own message may be no more
+   * than a path.
+   */
   static String reason(IOException e) {
     if (e instanceof NoSuchFileException missing) {
       return "no such file: " + missing.getFile();

@@ -19,8 +19,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Blobs as files {@code ab/<sha256>} under a directory. An upload is written beside them, synced and renamed, so that a blob is either there as
- * a whole or not at all.
+ * Blobs as files {@code ab/<sha256>} under a directory. An upload is written beside them, synced
+ * and renamed, so that a blob is either there as a whole or not at all.
  */
 public final class FileBlobStore implements BlobStore {
 
@@ -47,8 +47,8 @@ public final class FileBlobStore implements BlobStore {
   }
 
   /**
-   * The owner's store: removes what uploads of a killed owner have left. Only the one owner of the directory may call this, since an upload that
-   * another process is writing would be lost.
+   * The owner's store: removes what uploads of a killed owner have left. Only the one owner of the
+   * directory may call this, since an upload that another process is writing would be lost.
    */
   public static FileBlobStore owned(Path root, long largest) {
     FileBlobStore store = new FileBlobStore(root, largest);

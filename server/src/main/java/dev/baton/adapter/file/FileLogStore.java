@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Log streams as files {@code <group>/<stream>.log} under a directory: for each line the epoch milliseconds in decimal, a space, the bytes, a line
- * feed. An offset is a position in the file. What stands behind the last line feed is a line that a killed writer tore: readers pass over it, and
- * the next writer removes it.
+ * Log streams as files {@code <group>/<stream>.log} under a directory: for each line the epoch
+ * milliseconds in decimal, a space, the bytes, a line feed. An offset is a position in the file.
+ * What stands behind the last line feed is a line that a killed writer tore: readers pass over it,
+ * and the next writer removes it.
  */
 public final class FileLogStore implements LogStore {
 
@@ -32,9 +33,9 @@ public final class FileLogStore implements LogStore {
 
   @Override
   public Writer writer(String group, String stream) {
-    Path file = fileOf(group, stream);
+    Path directory = root.resolve(FileNames.of(group));
     try {
-      return FileLogWriter.open(root, file);
+      return FileLogWriter.open(root, directory, fileOf(group, stream));
     } catch (IOException e) {
       throw Faults.of("cannot open the log " + group + "/" + stream, e);
     }
@@ -89,13 +90,18 @@ public final class FileLogStore implements LogStore {
     long start = startOfLast(channel, wanted);
     LineReader reader = new LineReader(channel, start);
     List<Line> lines = new ArrayList<>();
-    for (Optional<Line> line = reader.next(); line.isPresent() && lines.size() < wanted; line = reader.next()) {
+    for (Optional<Line> line = reader.next();
+        line.isPresent() && lines.size() < wanted;
+        line = reader.next()) {
       lines.add(line.get());
     }
     return List.copyOf(lines);
   }
 
-  /** Goes backwards from the last line feed until that many lines lie behind, or as many bytes as one answer carries. */
+  /**
+   * Goes backwards from the last line feed until that many lines lie behind, or as many bytes as
+   * one answer carries.
+   */
   private static long startOfLast(FileChannel channel, int wanted) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     long end = channel.size();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** Appends to one log file, in writes of whole lines. */
@@ -20,32 +21,37 @@ final class FileLogWriter implements LogStore.Writer {
   private static final int LONGEST_STAMP = 20;
 
   private final Path file;
+  private final List<Path> directories;
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private boolean directoriesSynced;
   private boolean closed;
 
-  private FileLogWriter(Path file, FileChannel channel, boolean directoriesSynced) {
+  private FileLogWriter(
+      Path file, List<Path> directories, FileChannel channel, boolean directoriesSynced) {
     this.file = file;
+    this.directories = directories;
     this.channel = channel;
     this.directoriesSynced = directoriesSynced;
   }
 
-  static FileLogWriter open(Path root, Path file) throws IOException {
+  static FileLogWriter open(Path root, Path directory, Path file) throws IOException {
     boolean existed = Files.exists(file);
-    if (!existed) {
-      OwnerOnly.directories(root);
-      OwnerOnly.directories(file.getParent());
-    } else {
+    if (existed) {
       removeTornLine(file);
+    } else {
+      OwnerOnly.directories(root);
+      OwnerOnly.directories(directory);
     }
     FileChannel channel =
-        FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.FILE);
-    return new FileLogWriter(file, channel, existed);
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.FILE);
+    return new FileLogWriter(file, List.of(directory, root), channel, existed);
   }
 
   private static void removeTornLine(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long size = channel.size();
       long whole = endOfLastLine(channel, size);
       if (whole < size) {
@@ -82,7 +88,10 @@ final class FileLogWriter implements LogStore.Writer {
     } while (from < end);
   }
 
-  /** A part ends at a line feed, which must not forge a line's beginning, or at the limit, before a character rather than within it. */
+  /**
+   * A part ends at a line feed, which must not forge a line's beginning, or at the limit, before a
+   * character rather than within it.
+   */
   private static int endOfPart(byte[] bytes, int from, int end) {
     int limit = Math.min(end, from + LONGEST_LINE);
     for (int i = from; i < limit; i++) {
@@ -140,8 +149,9 @@ final class FileLogWriter implements LogStore.Writer {
     try {
       channel.force(false);
       if (!directoriesSynced) {
-        OwnerOnly.sync(file.getParent());
-        OwnerOnly.sync(file.getParent().getParent());
+        for (Path directory : directories) {
+          OwnerOnly.sync(directory);
+        }
         directoriesSynced = true;
       }
     } catch (IOException e) {

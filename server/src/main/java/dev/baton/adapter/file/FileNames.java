@@ -10,12 +10,20 @@ final class FileNames {
 
   private FileNames() {}
 
-  /** Letters, digits, {@code _}, {@code -} and inner dots stay; every other byte becomes {@code %XX}; a long name ends in its hash. */
+  /**
+   * Letters, digits, {@code _}, {@code -} and inner dots stay; every other byte becomes {@code
+   * %XX}; a long name ends in its hash.
+   */
   static String of(String name) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '-' || (c == '.' && !encoded.isEmpty()));
+      boolean plain =
+          c < 0x80
+              && (Character.isLetterOrDigit(c)
+                  || c == '_'
+                  || c == '-'
+                  || (c == '.' && !encoded.isEmpty()));
       if (plain) {
         encoded.append(c);
       } else {

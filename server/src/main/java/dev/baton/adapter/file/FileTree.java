@@ -14,7 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Walks directories in the order of names, the same everywhere, and hands out what is there without following anything. */
+/**
+ * Walks directories in the order of names, the same everywhere, and hands out what is there without
+ * following anything.
+ */
 final class FileTree {
 
   private static final int MOST_ENTRIES = 2_000_000;
@@ -26,7 +29,9 @@ final class FileTree {
     this.visitor = visitor;
   }
 
-  /** Hears what a walk finds; names are relative to where it began, with {@code /} between segments. */
+  /**
+   * Hears what a walk finds; names are relative to where it began, with {@code /} between segments.
+   */
   interface Visitor {
 
     /** A file, link or something special (a pipe, a device). */
@@ -39,7 +44,10 @@ final class FileTree {
     default void leave(String name, boolean wasEmpty) {}
   }
 
-  /** A directory that is walked, as a link was found in one that is walked: counts on towards the same limit. */
+  /**
+   * A directory that is walked, as a link was found in one that is walked: counts on towards the
+   * same limit.
+   */
   interface Descent {
     void into(Path directory, String name) throws IOException;
   }
@@ -58,13 +66,15 @@ final class FileTree {
     List<Path> children = children(directory);
     for (Path child : children) {
       if (++entries > MOST_ENTRIES) {
-        throw new ArtifactException("more than " + MOST_ENTRIES + " files and directories below " + directory);
+        throw new ArtifactException(
+            "more than " + MOST_ENTRIES + " files and directories below " + directory);
       }
       Optional<BasicFileAttributes> attributes = attributes(child);
       if (attributes.isEmpty()) {
         continue;
       }
-      String childName = name.isEmpty() ? child.getFileName().toString() : name + "/" + child.getFileName();
+      String childName =
+          name.isEmpty() ? Names.last(child) : name + "/" + Names.last(child);
       if (!attributes.get().isDirectory()) {
         visitor.file(childName, child, attributes.get());
       } else if (visitor.enter(childName, child)) {
@@ -83,14 +93,15 @@ final class FileTree {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    children.sort(Comparator.comparing(child -> child.getFileName().toString()));
+    children.sort(Comparator.comparing(Names::last));
     return children;
   }
 
   /** What something is, itself and not what it links to; empty when it has gone. */
   static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
     try {
-      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+      return Optional.of(
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads whole lines of a log file from a position on; what is not ended by a line feed is not there yet. */
+/**
+ * Reads whole lines of a log file from a position on; what is not ended by a line feed is not there
+ * yet.
+ */
 final class LineReader {
 
   private static final int CHUNK = 64 * 1024;
@@ -17,7 +20,10 @@ final class LineReader {
   private final FileChannel channel;
   private byte[] bytes = new byte[CHUNK];
 
-  /** The bytes read but not yet given are {@code bytes[start, end)}; {@code position} is where they stand in the file. */
+  /**
+   * The bytes read but not yet given are {@code bytes[start, end)}; {@code position} is where they
+   * stand in the file.
+   */
   private int start;
 
   private int end;
@@ -100,7 +106,8 @@ final class LineReader {
     boolean stamped = at > from && at < to && bytes[at] == ' ';
     // A power cut can leave zeros where lines were: they are shown, as a line without a time.
     int text = stamped ? at + 1 : from;
-    String message = new String(bytes, text, to - text, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    String message =
+        new String(bytes, text, to - text, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     return new Line(Instant.ofEpochMilli(stamped ? millis : 0), message);
   }
 }

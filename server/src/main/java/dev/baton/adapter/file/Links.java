@@ -2,8 +2,8 @@ package dev.baton.adapter.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotLinkException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,10 +29,11 @@ final class Links {
    * Follows a link, other links on its way included.
    *
    * @param link its path relative to the root, no link among its parents
-   * @return the path relative to the root where it ends, whether there is something or not; empty when it leads outside or in circles
+   * @return the path relative to the root where it ends, whether there is something or not; empty
+   *     when it leads outside or in circles
    */
   static Optional<String> follow(String link, String target, Targets targets) throws IOException {
-    List<String> at = new ArrayList<>(List.of(link.split("/")));
+    List<String> at = new ArrayList<>(List.of(link.split("/", -1)));
     at.removeLast();
     Deque<String> ahead = new ArrayDeque<>();
     if (!push(target, ahead)) {
@@ -65,7 +66,7 @@ final class Links {
     if (target.isEmpty() || target.startsWith("/") || target.indexOf('\0') >= 0) {
       return false;
     }
-    String[] names = target.split("/");
+    String[] names = target.split("/", -1);
     for (int i = names.length - 1; i >= 0; i--) {
       if (!names[i].isEmpty() && !names[i].equals(".")) {
         ahead.push(names[i]);

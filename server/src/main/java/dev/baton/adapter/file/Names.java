@@ -13,6 +13,16 @@ final class Names {
 
   private Names() {}
 
+  /** A path's own name. */
+  static String last(Path path) {
+    return path.getName(path.getNameCount() - 1).toString();
+  }
+
+  /** The name of the directory around; empty at the top. */
+  static String parent(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+  }
+
   /** A name for a message: one line, no control characters, not endless. */
   static String shown(String name) {
     StringBuilder shown = new StringBuilder();
@@ -33,7 +43,8 @@ final class Names {
    * @param rootAsNamed the root as the build knows it, which may have links on its way
    * @return empty when it leads out of the base directory
    */
-  static Optional<String> relativePattern(String pattern, Path base, Path rootAsNamed) throws IOException {
+  static Optional<String> relativePattern(String pattern, Path base, Path rootAsNamed)
+      throws IOException {
     if (!pattern.startsWith("/")) {
       return normalized(pattern);
     }
@@ -49,7 +60,7 @@ final class Names {
 
   private static Optional<String> normalized(String pattern) {
     List<String> segments = new ArrayList<>();
-    for (String segment : pattern.split("/")) {
+    for (String segment : pattern.split("/", -1)) {
       if (segment.equals("..")) {
         if (segments.isEmpty()) {
           return Optional.empty();

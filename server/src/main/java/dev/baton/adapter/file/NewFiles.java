@@ -13,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Opens files that must not have been there before, so that nothing planted is ever written through. */
+/**
+ * Opens files that must not have been there before, so that nothing planted is ever written
+ * through.
+ */
 final class NewFiles {
 
   private static final Set<OpenOption> NEW =

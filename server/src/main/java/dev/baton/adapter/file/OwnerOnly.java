@@ -10,7 +10,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and directories that nobody but their owner can read, and directory entries that survive a power cut. */
+/**
+ * Files and directories that nobody but their owner can read, and directory entries that survive a
+ * power cut.
+ */
 final class OwnerOnly {
 
   /** Mode 0600. */

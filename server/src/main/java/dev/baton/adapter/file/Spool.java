@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/** A stream's bytes where they can be read in any order: in memory while they are few, else in a file that is gone afterwards. */
+/**
+ * A stream's bytes where they can be read in any order: in memory while they are few, else in a
+ * file that is gone afterwards.
+ */
 final class Spool implements AutoCloseable {
 
   private static final int FEW = 8 * 1024 * 1024;
@@ -28,9 +31,14 @@ final class Spool implements AutoCloseable {
       return new Spool(new SeekableInMemoryByteChannel(first));
     }
     Path file = Files.createTempFile(scratch, "", ".unpacking", OwnerOnly.FILE);
-    // One channel for both, as the file loses its name as soon as it is opened so: it cannot outlive a killed process.
+    // One channel for both, as the file loses its name as soon as it is opened so: it cannot
+    // outlive a killed process.
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        FileChannel.open(
+            file,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
     try {
       OutputStream out = Channels.newOutputStream(channel);
       out.write(first);

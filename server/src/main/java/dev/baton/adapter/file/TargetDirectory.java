@@ -16,21 +16,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A directory that receives files: adds and overwrites, removes nothing else, follows no link below itself. */
+/**
+ * A directory that receives files: adds and overwrites, removes nothing else, follows no link below
+ * itself.
+ */
 final class TargetDirectory {
 
   private final Path root;
-  private final Set<Path> directories = new HashSet<>();
+  private final Set<String> directories = new HashSet<>();
 
-  /** What was written, by its name in lower case: where the file system knows no case, a second name must not replace the first one's file. */
+  /**
+   * What was written, by its name in lower case: where the file system knows no case, a second name
+   * must not replace the first one's file.
+   */
   private final Map<String, Path> written = new HashMap<>();
 
   private TargetDirectory(Path root) {
     this.root = root;
-    directories.add(root);
   }
 
-  /** The directory, made when it is not there; it may itself be reached through a link, as its owner named it so. */
+  /**
+   * The directory, made when it is not there; it may itself be reached through a link, as its owner
+   * named it so.
+   */
   static TargetDirectory of(Path directory) throws IOException {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new ArtifactException(directory + " is not a directory");
@@ -41,7 +49,8 @@ final class TargetDirectory {
 
   /** Makes a directory and those above it. */
   void directory(String name) throws IOException {
-    require(root.resolve(name));
+    inside(name);
+    require(name);
   }
 
   /** Makes a new file in the place of that name, ready to be written. */
@@ -60,15 +69,17 @@ final class TargetDirectory {
 
   /** An empty place, its directory made: what was there as a file or link is removed. */
   private Path place(String name) throws IOException {
-    Path path = root.resolve(name);
-    require(path.getParent());
+    Path path = inside(name);
+    require(Names.parent(name));
     Optional<BasicFileAttributes> there = FileTree.attributes(path);
     Path earlier = written.putIfAbsent(name.toLowerCase(Locale.ROOT), path);
     if (earlier != null && there.isPresent() && Files.isSameFile(earlier, path)) {
-      throw new ArtifactException(Names.shown(name) + " has the name of another file of this artifact on this file system");
+      throw new ArtifactException(
+          Names.shown(name) + " has the name of another file of this artifact on this file system");
     }
     if (there.isPresent() && there.get().isDirectory()) {
-      throw new ArtifactException("a directory stands in the way of the file " + Names.shown(name) + " in " + root);
+      throw new ArtifactException(
+          "a directory stands in the way of the file " + Names.shown(name) + " in " + root);
     }
     if (there.isPresent()) {
       Files.delete(path);
@@ -76,21 +87,30 @@ final class TargetDirectory {
     return path;
   }
 
-  private void require(Path directory) throws IOException {
-    if (!directories.add(directory)) {
+  private void require(String name) throws IOException {
+    if (name.isEmpty() || !directories.add(name)) {
       return;
     }
-    if (!directory.startsWith(root)) {
-      throw new ArtifactException("a path leads out of " + root);
-    }
-    require(directory.getParent());
+    require(Names.parent(name));
+    Path directory = root.resolve(name);
     try {
       Files.createDirectory(directory);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-        String name = Names.shown(root.relativize(directory).toString());
-        throw new ArtifactException(name + " in " + root + " is a link or a file, and a directory is needed there; links are not followed");
+        throw new ArtifactException(
+            Names.shown(name)
+                + " in "
+                + root
+                + " is a link or a file, and a directory is needed there; links are not followed");
       }
     }
+  }
+
+  private Path inside(String name) {
+    Path path = root.resolve(name);
+    if (!path.normalize().equals(path) || !path.startsWith(root)) {
+      throw new ArtifactException(Names.shown(name) + " leads out of " + root);
+    }
+    return path;
   }
 }

@@ -51,13 +51,19 @@ final class WholeTree implements FileTree.Visitor {
     if (attributes.isRegularFile()) {
       chosen.add(new ChosenFile(name, path));
     } else if (!attributes.isSymbolicLink()) {
-      warnings.add("Left out " + Names.shown(name) + ": it is neither a file, a directory nor a link");
+      warnings.add(
+          "Left out " + Names.shown(name) + ": it is neither a file, a directory nor a link");
     } else {
       String target = Files.readSymbolicLink(path).toString();
       if (Links.follow(name, target, Links.onDisk(root)).isPresent()) {
         chosen.add(new ChosenLink(name, target));
       } else {
-        warnings.add("Left out the link " + Names.shown(name) + ": its target " + Names.shown(target) + " leads outside");
+        warnings.add(
+            "Left out the link "
+                + Names.shown(name)
+                + ": its target "
+                + Names.shown(target)
+                + " leads outside");
       }
     }
   }

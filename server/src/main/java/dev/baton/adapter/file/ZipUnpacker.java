@@ -16,7 +16,10 @@ import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** Unpacks one zip that nobody has reason to trust. All entries are judged first; then directories and files are made, and links last. */
+/**
+ * Unpacks one zip that nobody has reason to trust. All entries are judged first; then directories
+ * and files are made, and links last.
+ */
 final class ZipUnpacker {
 
   private static final int LONGEST_TARGET = 4096;
@@ -63,7 +66,10 @@ final class ZipUnpacker {
 
   private ZipFile open() {
     try {
-      return ZipFile.builder().setSeekableByteChannel(spool.channel()).setIgnoreLocalFileHeader(true).get();
+      return ZipFile.builder()
+          .setSeekableByteChannel(spool.channel())
+          .setIgnoreLocalFileHeader(true)
+          .get();
     } catch (IOException | IllegalArgumentException e) {
       throw malformed(e);
     }
@@ -74,7 +80,8 @@ final class ZipUnpacker {
     for (Enumeration<ZipArchiveEntry> entries = zip.getEntries(); entries.hasMoreElements(); ) {
       ZipArchiveEntry entry = entries.nextElement();
       if (!zip.canReadEntryData(entry)) {
-        throw refused(Names.shown(entry.getName()) + " is encrypted or compressed in an unknown way");
+        throw refused(
+            Names.shown(entry.getName()) + " is encrypted or compressed in an unknown way");
       }
       declared += Math.max(0, entry.getSize());
       if (declared > limits.allowedFor(spool.size())) {
@@ -134,7 +141,8 @@ final class ZipUnpacker {
     for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
       String parent = name.substring(0, slash);
       if (links.containsKey(parent)) {
-        throw refused(Names.shown(name) + " would be written through the link " + Names.shown(parent));
+        throw refused(
+            Names.shown(name) + " would be written through the link " + Names.shown(parent));
       }
       if (files.containsKey(parent)) {
         throw refused(Names.shown(parent) + " is there as a file and as a directory");
@@ -142,7 +150,10 @@ final class ZipUnpacker {
     }
   }
 
-  /** Links are followed as they will be once all of the archive's lie there, beside those that the directory has already. */
+  /**
+   * Links are followed as they will be once all of the archive's lie there, beside those that the
+   * directory has already.
+   */
   private void refuseLinksOut() throws IOException {
     Links.Targets onDisk = Links.onDisk(directory);
     Links.Targets both =
@@ -153,12 +164,16 @@ final class ZipUnpacker {
     for (Map.Entry<String, String> link : links.entrySet()) {
       if (Links.follow(link.getKey(), link.getValue(), both).isEmpty()) {
         throw refused(
-            "the link " + Names.shown(link.getKey()) + " leads out of the archive, to " + Names.shown(link.getValue()));
+            "the link "
+                + Names.shown(link.getKey())
+                + " leads out of the archive, to "
+                + Names.shown(link.getValue()));
       }
     }
   }
 
-  private void extract(ZipFile zip, String name, ZipArchiveEntry entry, TargetDirectory target) throws IOException {
+  private void extract(ZipFile zip, String name, ZipArchiveEntry entry, TargetDirectory target)
+      throws IOException {
     boolean executable = (entry.getUnixMode() & 0111) != 0;
     CRC32 sum = new CRC32();
     try (OutputStream out = target.file(name, executable)) {
@@ -169,7 +184,8 @@ final class ZipUnpacker {
     }
   }
 
-  private void pour(ZipFile zip, ZipArchiveEntry entry, CRC32 sum, OutputStream out) throws IOException {
+  private void pour(ZipFile zip, ZipArchiveEntry entry, CRC32 sum, OutputStream out)
+      throws IOException {
     try (InputStream in = contentOf(zip, entry)) {
       for (int count = read(in); count >= 0; count = read(in)) {
         bytesLeft -= count;
@@ -222,7 +238,7 @@ final class ZipUnpacker {
         throw refused("a name with NUL or CRLF: " + Names.shown(name));
       }
       StringBuilder normalized = new StringBuilder();
-      for (String segment : name.split("/")) {
+      for (String segment : name.split("/", -1)) {
         if (segment.equals("..")) {
           throw refused(Names.shown(name) + " leads out of the archive");
         }

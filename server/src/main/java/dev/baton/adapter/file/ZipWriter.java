@@ -28,7 +28,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 final class ZipWriter {
 
   /** A zip's times are local: a fixed local time gives the same bytes in every zone. */
-  private final long time = LocalDateTime.of(1980, 1, 1, 0, 0).atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();
+  private final long time =
+      LocalDateTime.of(1980, 1, 1, 0, 0).atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();
 
   private final ZipArchiveOutputStream zip;
   private final byte[] buffer = new byte[64 * 1024];
@@ -41,14 +42,16 @@ final class ZipWriter {
     ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
     zip.setEncoding("UTF-8");
     zip.setUseZip64(Zip64Mode.AsNeeded);
-    // Most artifacts are compressed already, or are read again on this machine: speed counts for more than size.
+    // Most artifacts are compressed already, or are read again on this machine: speed counts for
+    // more than size.
     zip.setLevel(Deflater.BEST_SPEED);
     ZipWriter writer = new ZipWriter(zip);
     for (Chosen one : selection.chosen()) {
       switch (one) {
         case ChosenFile file -> writer.file(file.name(), file.file());
         case ChosenLink link -> writer.link(link.name(), link.target());
-        case EmptyDirectory directory -> writer.entry(directory.name() + "/", UnixStat.DIR_FLAG | 0755, 0);
+        case EmptyDirectory directory ->
+            writer.entry(directory.name() + "/", UnixStat.DIR_FLAG | 0755, 0);
       }
     }
     zip.finish();
@@ -78,7 +81,8 @@ final class ZipWriter {
 
   private static PosixFileAttributes attributes(String name, Path file) throws IOException {
     try {
-      PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      PosixFileAttributes attributes =
+          Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isRegularFile()) {
         return attributes;
       }

@@ -23,8 +23,24 @@ class ArtifactSelectionTest {
 
   private static final Map<String, String> FILES =
       Map.of(
-          "a.txt", "A", "b.log", "B", "dist/one.js", "1", "dist/two.css", "2", "dist/sub/deep.js", "3",
-          "dist/sub/deeper/x.js", "4", "other/one.js", "5", ".hidden/.f", "H", ".git/config", "G");
+          "a.txt",
+          "A",
+          "b.log",
+          "B",
+          "dist/one.js",
+          "1",
+          "dist/two.css",
+          "2",
+          "dist/sub/deep.js",
+          "3",
+          "dist/sub/deeper/x.js",
+          "4",
+          "other/one.js",
+          "5",
+          ".hidden/.f",
+          "H",
+          ".git/config",
+          "G");
 
   @TempDir private Path directory;
 
@@ -37,7 +53,13 @@ class ArtifactSelectionTest {
   void everythingIncludesDotfilesButNotGit() throws IOException {
     assertThat(chosen("**/*"))
         .containsOnlyKeys(
-            "a.txt", "b.log", "dist/one.js", "dist/two.css", "dist/sub/deep.js", "dist/sub/deeper/x.js", "other/one.js",
+            "a.txt",
+            "b.log",
+            "dist/one.js",
+            "dist/two.css",
+            "dist/sub/deep.js",
+            "dist/sub/deeper/x.js",
+            "other/one.js",
             ".hidden/.f");
   }
 
@@ -54,14 +76,17 @@ class ArtifactSelectionTest {
   @Test
   void twoStarsTakeAllLevels() throws IOException {
     assertThat(chosen("dist/**/*"))
-        .containsOnlyKeys("dist/one.js", "dist/two.css", "dist/sub/deep.js", "dist/sub/deeper/x.js");
+        .containsOnlyKeys(
+            "dist/one.js", "dist/two.css", "dist/sub/deep.js", "dist/sub/deeper/x.js");
     assertThat(chosen("**/*.js"))
-        .containsOnlyKeys("dist/one.js", "dist/sub/deep.js", "dist/sub/deeper/x.js", "other/one.js");
+        .containsOnlyKeys(
+            "dist/one.js", "dist/sub/deep.js", "dist/sub/deeper/x.js", "other/one.js");
   }
 
   @Test
   void namesAreRelativeToTheBaseDirectoryWhichMayBeAGlob() throws IOException {
-    assertThat(chosen(selector("dist", "**/*"))).containsOnlyKeys("one.js", "two.css", "sub/deep.js", "sub/deeper/x.js");
+    assertThat(chosen(selector("dist", "**/*")))
+        .containsOnlyKeys("one.js", "two.css", "sub/deep.js", "sub/deeper/x.js");
     assertThat(chosen(selector("dis*", "*"))).containsOnlyKeys("one.js", "two.css");
     assertThat(chosen(selector("./dist/", "*.js"))).containsOnlyKeys("one.js");
   }
@@ -88,7 +113,15 @@ class ArtifactSelectionTest {
   void excludedPathsAreLeftOutAndADirectoryWithAllThatIsInIt() throws IOException {
     tree(FILES);
 
-    assertThat(read(select(new FileSelector(List.of("**/*"), ".", false, List.of("dist/sub/**/*", "**/*.log", ".hidden"), false))))
+    assertThat(
+            read(
+                select(
+                    new FileSelector(
+                        List.of("**/*"),
+                        ".",
+                        false,
+                        List.of("dist/sub/**/*", "**/*.log", ".hidden"),
+                        false))))
         .containsOnlyKeys("a.txt", "dist/one.js", "dist/two.css", "other/one.js");
   }
 
@@ -114,7 +147,8 @@ class ArtifactSelectionTest {
     tree(FILES);
 
     assertThat(select(selector(".", "a.txt", "dist")).warnings())
-        .containsExactly("Skipping invalid file path dist: it is a directory; dist/**/* takes the files in it");
+        .containsExactly(
+            "Skipping invalid file path dist: it is a directory; dist/**/* takes the files in it");
     assertThatThrownBy(() -> select(selector(".", "dist"))).hasMessageContaining("dist/**/*");
   }
 
@@ -129,7 +163,17 @@ class ArtifactSelectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../../../etc/hostname", "/etc/hostname", "x/../../../../../tmp/*", "../victim/*", "root/etc/hostname", "up/victim/*", "..", "a\0b"})
+  @ValueSource(
+      strings = {
+        "../../../../etc/hostname",
+        "/etc/hostname",
+        "x/../../../../../tmp/*",
+        "../victim/*",
+        "root/etc/hostname",
+        "up/victim/*",
+        "..",
+        "a\0b"
+      })
   void noPatternLeavesTheSource(String pattern) throws IOException {
     tree(Map.of("a.txt", "A", "root", "-> /", "up", "-> .."));
     Scratch.write(directory.resolve("victim"), Map.of("v", "V"));
@@ -140,7 +184,16 @@ class ArtifactSelectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../victim", "/etc", "..", "root/etc", "up", "../../../../etc/security", "a/../../victim"})
+  @ValueSource(
+      strings = {
+        "../victim",
+        "/etc",
+        "..",
+        "root/etc",
+        "up",
+        "../../../../etc/security",
+        "a/../../victim"
+      })
   void noBaseDirectoryLeavesTheSource(String base) throws IOException {
     tree(Map.of("a.txt", "A", "root", "-> /", "up", "-> .."));
     Scratch.write(directory.resolve("victim"), Map.of("v", "V"));
@@ -154,15 +207,30 @@ class ArtifactSelectionTest {
   void aLinkIsTakenAsWhatItPointsTo() throws IOException {
     tree(Map.of("a.txt", "A", "good", "-> a.txt", "lib/v1/f", "F", "current", "-> lib/v1"));
 
-    assertThat(chosenOf(selector(".", "good", "current/**/*"))).isEqualTo(Map.of("good", "A", "current/f", "F"));
+    assertThat(chosenOf(selector(".", "good", "current/**/*")))
+        .isEqualTo(Map.of("good", "A", "current/f", "F"));
   }
 
   @Test
   void linksInCirclesOutAndNowhereAreNoTrap() throws IOException {
     tree(
         Map.of(
-            "a.txt", "A", "d/x.txt", "X", "loop", "-> .", "d/up", "-> ..", "good", "-> a.txt", "dangling", "-> nowhere",
-            "out", "-> /etc/hostname", "self", "-> self"));
+            "a.txt",
+            "A",
+            "d/x.txt",
+            "X",
+            "loop",
+            "-> .",
+            "d/up",
+            "-> ..",
+            "good",
+            "-> a.txt",
+            "dangling",
+            "-> nowhere",
+            "out",
+            "-> /etc/hostname",
+            "self",
+            "-> self"));
 
     Selection selection = select(selector(".", "**/*"));
 
@@ -183,7 +251,8 @@ class ArtifactSelectionTest {
   }
 
   @Test
-  void withSymlinksEnabledALinkThatWouldLeaveTheArtifactIsTakenAsWhatItPointsTo() throws IOException {
+  void withSymlinksEnabledALinkThatWouldLeaveTheArtifactIsTakenAsWhatItPointsTo()
+      throws IOException {
     tree(Map.of("a.txt", "A", "dist/l", "-> ../a.txt", "dist/out", "-> /etc/hostname"));
 
     Selection selection = select(symlinks("dist", "*"));
@@ -204,7 +273,19 @@ class ArtifactSelectionTest {
   @Test
   void oddNamesAreNamesLikeOthers() throws IOException {
     Map<String, String> odd =
-        Map.of("with space.txt", "s", "한국어/é🎉.txt", "u", "-dash.txt", "d", "q'uo\"te.txt", "q", "star*[x].txt", "g", "new\nline.txt", "n");
+        Map.of(
+            "with space.txt",
+            "s",
+            "한국어/é🎉.txt",
+            "u",
+            "-dash.txt",
+            "d",
+            "q'uo\"te.txt",
+            "q",
+            "star*[x].txt",
+            "g",
+            "new\nline.txt",
+            "n");
     tree(odd);
 
     assertThat(chosenOf(selector(".", "**/*"))).isEqualTo(odd);
@@ -214,7 +295,8 @@ class ArtifactSelectionTest {
   @Test
   void whatIsNoFileIsLeftOutAndSaid() throws Exception {
     tree(FILES);
-    assertThat(new ProcessBuilder("mkfifo", source().resolve("pipe").toString()).start().waitFor()).isZero();
+    assertThat(new ProcessBuilder("mkfifo", source().resolve("pipe").toString()).start().waitFor())
+        .isZero();
 
     assertThat(select(selector(".", "*")).warnings())
         .containsExactly("Left out pipe: it is neither a file, a directory nor a link");

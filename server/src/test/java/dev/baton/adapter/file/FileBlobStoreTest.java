@@ -94,9 +94,11 @@ class FileBlobStoreTest {
     store(store, "hello");
 
     Path blob = root().resolve("2c").resolve(HELLO.hex());
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(blob))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(blob)))
+        .isEqualTo("rw-------");
     for (Path path : List.of(root(), root().resolve("uploads"), blob.getParent())) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+          .isEqualTo("rwx------");
     }
   }
 

@@ -77,7 +77,8 @@ class FileLogStoreTest {
   }
 
   @Test
-  void aLineThatAKilledWriterToreIsNeverSeenAndTheNextWriterGoesOnBehindTheLastWholeOne() throws IOException {
+  void aLineThatAKilledWriterToreIsNeverSeenAndTheNextWriterGoesOnBehindTheLastWholeOne()
+      throws IOException {
     write("s", "one");
     Files.writeString(onlyFile(), "1763730000000 half a li", StandardOpenOption.APPEND);
 
@@ -108,7 +109,8 @@ class FileLogStoreTest {
       writer.line(NOON, binary, 0, binary.length);
     }
 
-    assertThat(store.read(GROUP, "s", 0, 9).lines()).containsExactly(line("a\uFFFD\uFFFDb\r\u001B"));
+    assertThat(store.read(GROUP, "s", 0, 9).lines())
+        .containsExactly(line("a\uFFFD\uFFFDb\r\u001B"));
   }
 
   @Test
@@ -146,13 +148,18 @@ class FileLogStoreTest {
 
     assertThat(store.read(GROUP, "s", 3, 9).lines()).containsExactly(line("two"));
     assertThat(store.read(GROUP, "s", -5, 9).lines()).hasSize(2);
-    assertThat(store.read(GROUP, "s", Long.MAX_VALUE, 9)).isEqualTo(new Batch(List.of(), Long.MAX_VALUE));
+    assertThat(store.read(GROUP, "s", Long.MAX_VALUE, 9))
+        .isEqualTo(new Batch(List.of(), Long.MAX_VALUE));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 5, 999, 5000})
   void tailGivesTheLastLinesOldestFirst(int wanted) {
-    List<String> all = Stream.iterate(1, i -> i + 1).limit(3000).map(i -> "line " + i + " " + "x".repeat(i % 90)).toList();
+    List<String> all =
+        Stream.iterate(1, i -> i + 1)
+            .limit(3000)
+            .map(i -> "line " + i + " " + "x".repeat(i % 90))
+            .toList();
     write("s", all.toArray(String[]::new));
 
     List<String> tail = store.tail(GROUP, "s", wanted).stream().map(Line::message).toList();
@@ -172,14 +179,26 @@ class FileLogStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../../etc/passwd", "..", ".", "", "/", "a/../../b", "x\0y", "%2e%2e", "한국어", "C:\\x"})
+  @ValueSource(
+      strings = {
+        "../../etc/passwd",
+        "..",
+        ".",
+        "",
+        "/",
+        "a/../../b",
+        "x\0y",
+        "%2e%2e",
+        "한국어",
+        "C:\\x"
+      })
   void noNameLeavesTheDirectory(String name) throws IOException {
     try (Writer writer = store.writer(name, name)) {
       append(writer, "here");
     }
 
     assertThat(store.read(name, name, 0, 9).lines()).containsExactly(line("here"));
-    assertThat(onlyFile().getParent().getParent()).isEqualTo(directory.resolve("logs"));
+    assertThat(directory.resolve("logs").relativize(onlyFile()).getNameCount()).isEqualTo(2);
     try (Stream<Path> around = Files.list(directory)) {
       assertThat(around).containsExactly(directory.resolve("logs"));
     }
@@ -203,8 +222,10 @@ class FileLogStoreTest {
   void nobodyElseCanReadALog() throws IOException {
     write("s", "one");
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(onlyFile()))).isEqualTo("rw-------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(onlyFile().getParent()))).isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(onlyFile())))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(onlyFile().getParent())))
+        .isEqualTo("rwx------");
   }
 
   @Test
@@ -219,7 +240,8 @@ class FileLogStoreTest {
 
   @Property(tries = 200)
   void anyLinesInBatchesOfAnySizeComeBackAsTheyWere(
-      @ForAll @Size(max = 40) List<String> lines, @ForAll @IntRange(min = 1, max = 7) int limit) throws IOException {
+      @ForAll @Size(max = 40) List<String> lines, @ForAll @IntRange(min = 1, max = 7) int limit)
+      throws IOException {
     Path place = Files.createTempDirectory("logs");
     try {
       store = new FileLogStore(place);

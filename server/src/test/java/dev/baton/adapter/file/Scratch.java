@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Trees of files for tests: made from, and read into, maps of path to content; a link is {@code -> target}. */
+/**
+ * Trees of files for tests: made from, and read into, maps of path to content; a link is {@code ->
+ * target}.
+ */
 final class Scratch {
 
   private Scratch() {}

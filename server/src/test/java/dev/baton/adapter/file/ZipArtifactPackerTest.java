@@ -33,8 +33,20 @@ class ZipArtifactPackerTest {
 
   private static final Map<String, String> TREE =
       Map.of(
-          "a.txt", "A", "bin/run", "#!/bin/sh", "한국어/é🎉.txt", "u", "new\nline", "n", "link", "-> bin/run", "up/back", "-> ../a.txt",
-          "dangling", "-> nowhere");
+          "a.txt",
+          "A",
+          "bin/run",
+          "#!/bin/sh",
+          "한국어/é🎉.txt",
+          "u",
+          "new\nline",
+          "n",
+          "link",
+          "-> bin/run",
+          "up/back",
+          "-> ../a.txt",
+          "dangling",
+          "-> nowhere");
 
   @TempDir private Path directory;
 
@@ -42,20 +54,23 @@ class ZipArtifactPackerTest {
   void aTreeComesBackAsItWas() throws IOException {
     Path source = Scratch.write(directory.resolve("src"), TREE);
     Files.createDirectories(source.resolve("empty/inner"));
-    Files.setPosixFilePermissions(source.resolve("bin/run"), PosixFilePermissions.fromString("rwxr-x---"));
+    Files.setPosixFilePermissions(
+        source.resolve("bin/run"), PosixFilePermissions.fromString("rwxr-x---"));
 
     Path target = unpacked(pack(source));
 
     assertThat(Scratch.read(target)).isEqualTo(Scratch.read(source));
     assertThat(target.resolve("empty/inner")).isDirectory();
     assertThat(target.resolve("bin/run")).isExecutable();
-    assertThat(Files.getPosixFilePermissions(target.resolve("a.txt")).toString()).doesNotContain("EXECUTE");
+    assertThat(Files.getPosixFilePermissions(target.resolve("a.txt")).toString())
+        .doesNotContain("EXECUTE");
   }
 
   @Test
   void equalTreesGiveEqualBytesWhateverTheirTimesAndOrder() throws IOException {
     Path one = Scratch.write(directory.resolve("one"), TREE);
-    Path two = Scratch.write(directory.resolve("two"), Map.of("dangling", "-> nowhere", "a.txt", "A"));
+    Path two =
+        Scratch.write(directory.resolve("two"), Map.of("dangling", "-> nowhere", "a.txt", "A"));
     Files.setLastModifiedTime(two.resolve("a.txt"), FileTime.fromMillis(1_000_000_000));
     for (String rest : TREE.keySet().stream().sorted().toList()) {
       if (Files.notExists(two.resolve(rest), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
@@ -68,7 +83,10 @@ class ZipArtifactPackerTest {
 
   @Test
   void linksThatLeadOutOfTheTreeAreLeftOutAndSaid() throws IOException {
-    Path source = Scratch.write(directory.resolve("src"), Map.of("a", "A", "out", "-> ../victim", "abs", "-> /etc/hostname"));
+    Path source =
+        Scratch.write(
+            directory.resolve("src"),
+            Map.of("a", "A", "out", "-> ../victim", "abs", "-> /etc/hostname"));
 
     Selection selection = packer().everything(source);
 
@@ -79,7 +97,10 @@ class ZipArtifactPackerTest {
 
   @Test
   void gitIsNoPartOfASourceArtifact() throws IOException {
-    Path source = Scratch.write(directory.resolve("src"), Map.of("a", "A", ".git/config", "c", "sub/.git", "gitdir: x", ".gitignore", "i"));
+    Path source =
+        Scratch.write(
+            directory.resolve("src"),
+            Map.of("a", "A", ".git/config", "c", "sub/.git", "gitdir: x", ".gitignore", "i"));
 
     assertThat(Scratch.read(unpacked(pack(source)))).containsOnlyKeys("a", ".gitignore");
   }
@@ -105,12 +126,16 @@ class ZipArtifactPackerTest {
       Files.writeString(source.resolve("many/f" + i), i + "\n");
     }
 
-    assertThat(Scratch.read(unpacked(pack(source)))).hasSize(10_000).containsEntry("many/f9999", "9999\n");
+    assertThat(Scratch.read(unpacked(pack(source))))
+        .hasSize(10_000)
+        .containsEntry("many/f9999", "9999\n");
   }
 
   @Test
   void aFileThatGoesAwayMeanwhileIsNamed() throws IOException {
-    Selection selection = new Selection(List.of(new ChosenFile("gone.txt", directory.resolve("gone.txt"))), List.of());
+    Selection selection =
+        new Selection(
+            List.of(new ChosenFile("gone.txt", directory.resolve("gone.txt"))), List.of());
 
     assertThatThrownBy(() -> packer().pack(selection, new ByteArrayOutputStream()))
         .isInstanceOf(ArtifactException.class)
@@ -122,7 +147,8 @@ class ZipArtifactPackerTest {
     Path file = Scratch.write(directory, Map.of("f", "-> secret", "secret", "S")).resolve("f");
     Selection selection = new Selection(List.of(new ChosenFile("f", file)), List.of());
 
-    assertThatThrownBy(() -> packer().pack(selection, new ByteArrayOutputStream())).isInstanceOf(ArtifactException.class);
+    assertThatThrownBy(() -> packer().pack(selection, new ByteArrayOutputStream()))
+        .isInstanceOf(ArtifactException.class);
   }
 
   static Stream<Hostile> hostileArchives() {
@@ -200,9 +226,13 @@ class ZipArtifactPackerTest {
   @MethodSource("hostileArchives")
   void aHostileArchiveIsRefusedBeforeAnythingIsWritten(Hostile hostile) throws IOException {
     Path around = directory.resolve("around");
-    ZipArtifactPacker packer = new ZipArtifactPacker(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
+    ZipArtifactPacker packer =
+        new ZipArtifactPacker(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
 
-    assertThatThrownBy(() -> packer.unpack(new ByteArrayInputStream(hostile.archive()), around.resolve("target")))
+    assertThatThrownBy(
+            () ->
+                packer.unpack(
+                    new ByteArrayInputStream(hostile.archive()), around.resolve("target")))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining(hostile.refusal());
 
@@ -213,15 +243,18 @@ class ZipArtifactPackerTest {
   void anEntryThatIsLargerThanItSaysIsStopped() throws IOException {
     byte[] archive = new Hostile("", zip -> file(zip, "zeros", "\0".repeat(300_000))).archive();
     lieAboutSizes(archive, 10);
-    ZipArtifactPacker packer = new ZipArtifactPacker(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
+    ZipArtifactPacker packer =
+        new ZipArtifactPacker(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
 
-    assertThatThrownBy(() -> packer.unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
+    assertThatThrownBy(
+            () -> packer.unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
         .isInstanceOf(ArtifactException.class);
   }
 
   @Test
   void aDamagedEntryIsSeen() throws IOException {
-    byte[] archive = new Hostile("", zip -> entry(zip, "f", UnixStat.FILE_FLAG | 0644, "content")).archive();
+    byte[] archive =
+        new Hostile("", zip -> entry(zip, "f", UnixStat.FILE_FLAG | 0644, "content")).archive();
     archive[30 + 1] ^= 0x20;
 
     assertThatThrownBy(() -> unpacked(archive)).isInstanceOf(ArtifactException.class);
@@ -253,13 +286,18 @@ class ZipArtifactPackerTest {
 
   @Test
   void unpackingAddsAndOverwritesAndRemovesNothing() throws IOException {
-    byte[] archive = pack(Scratch.write(directory.resolve("src"), Map.of("a", "new", "d/b", "new", "l", "-> a")));
-    Path target = Scratch.write(directory.resolve("target"), Map.of("a", "old", "d/kept", "old", "l", "-> d"));
+    byte[] archive =
+        pack(
+            Scratch.write(directory.resolve("src"), Map.of("a", "new", "d/b", "new", "l", "-> a")));
+    Path target =
+        Scratch.write(
+            directory.resolve("target"), Map.of("a", "old", "d/kept", "old", "l", "-> d"));
 
     packer().unpack(new ByteArrayInputStream(archive), target);
     packer().unpack(new ByteArrayInputStream(archive), target);
 
-    assertThat(Scratch.read(target)).isEqualTo(Map.of("a", "new", "d/b", "new", "d/kept", "old", "l", "-> a"));
+    assertThat(Scratch.read(target))
+        .isEqualTo(Map.of("a", "new", "d/b", "new", "d/kept", "old", "l", "-> a"));
   }
 
   @Test
@@ -267,7 +305,8 @@ class ZipArtifactPackerTest {
     byte[] archive = pack(Scratch.write(directory.resolve("src"), Map.of("d/y", "Y")));
     Scratch.write(directory, Map.of("victim/v", "V", "target/d", "-> ../victim"));
 
-    assertThatThrownBy(() -> packer().unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
+    assertThatThrownBy(
+            () -> packer().unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("links are not followed");
 
@@ -287,8 +326,19 @@ class ZipArtifactPackerTest {
 
   @Test
   void copyingFollowsNoLinkInTheTargetEither() throws IOException {
-    Selection selection = packer().everything(Scratch.write(directory.resolve("src"), Map.of("d/y", "Y", "z", "Z")));
-    Scratch.write(directory, Map.of("victim/v", "V", "target/d", "-> ../victim", "target/kept", "K", "target/z", "-> ../victim/v"));
+    Selection selection =
+        packer().everything(Scratch.write(directory.resolve("src"), Map.of("d/y", "Y", "z", "Z")));
+    Scratch.write(
+        directory,
+        Map.of(
+            "victim/v",
+            "V",
+            "target/d",
+            "-> ../victim",
+            "target/kept",
+            "K",
+            "target/z",
+            "-> ../victim/v"));
 
     assertThatThrownBy(() -> packer().copy(selection, directory.resolve("target")))
         .isInstanceOf(ArtifactException.class)
@@ -300,7 +350,8 @@ class ZipArtifactPackerTest {
 
   @Test
   void aDirectoryInTheWayOfAFileIsNamedAndKept() throws IOException {
-    Selection selection = packer().everything(Scratch.write(directory.resolve("src"), Map.of("y", "Y")));
+    Selection selection =
+        packer().everything(Scratch.write(directory.resolve("src"), Map.of("y", "Y")));
     Scratch.write(directory, Map.of("target/y/inside", "I"));
 
     assertThatThrownBy(() -> packer().copy(selection, directory.resolve("target")))
@@ -328,7 +379,10 @@ class ZipArtifactPackerTest {
   /** Rewrites the uncompressed size in the central directory. */
   private static void lieAboutSizes(byte[] archive, int size) {
     for (int i = 0; i + 46 < archive.length; i++) {
-      if (archive[i] == 'P' && archive[i + 1] == 'K' && archive[i + 2] == 1 && archive[i + 3] == 2) {
+      if (archive[i] == 'P'
+          && archive[i + 1] == 'K'
+          && archive[i + 2] == 1
+          && archive[i + 3] == 2) {
         archive[i + 24] = (byte) size;
         archive[i + 25] = 0;
         archive[i + 26] = 0;
@@ -337,7 +391,8 @@ class ZipArtifactPackerTest {
     }
   }
 
-  private static void file(ZipArchiveOutputStream zip, String name, String content) throws IOException {
+  private static void file(ZipArchiveOutputStream zip, String name, String content)
+      throws IOException {
     entry(zip, name, 0, content);
   }
 
@@ -345,11 +400,13 @@ class ZipArtifactPackerTest {
     entry(zip, name, UnixStat.DIR_FLAG | 0755, "");
   }
 
-  private static void link(ZipArchiveOutputStream zip, String name, String target) throws IOException {
+  private static void link(ZipArchiveOutputStream zip, String name, String target)
+      throws IOException {
     entry(zip, name, UnixStat.LINK_FLAG | 0777, target);
   }
 
-  private static void entry(ZipArchiveOutputStream zip, String name, int mode, String content) throws IOException {
+  private static void entry(ZipArchiveOutputStream zip, String name, int mode, String content)
+      throws IOException {
     ZipArchiveEntry entry = new ZipArchiveEntry(name);
     if (mode != 0) {
       entry.setUnixMode(mode);

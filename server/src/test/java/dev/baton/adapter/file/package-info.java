@@ -1,4 +1,0 @@
-@NullMarked
-package dev.baton.adapter.file;
-
-import org.jspecify.annotations.NullMarked;
