@@ -1,12 +1,10 @@
 package dev.baton.adapter.file;
 
+import dev.baton.adapter.file.Selection.Chosen;
+import dev.baton.adapter.file.Selection.ChosenFile;
+import dev.baton.adapter.file.Selection.ChosenLink;
 import dev.baton.model.artifact.PathGlob;
-import dev.baton.port.ArtifactPacker.ArtifactException;
-import dev.baton.port.ArtifactPacker.Chosen;
-import dev.baton.port.ArtifactPacker.ChosenFile;
-import dev.baton.port.ArtifactPacker.ChosenLink;
-import dev.baton.port.ArtifactPacker.FileSelector;
-import dev.baton.port.ArtifactPacker.Selection;
+import dev.baton.model.build.Buildspec.ArtifactSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +20,8 @@ import java.util.TreeMap;
 /** Chooses an artifact's files, by the rules of a buildspec's artifacts section. Used once. */
 final class ArtifactSelection implements FileTree.Visitor {
 
-  private static final String NOTHING = "no matching artifact paths found";
-
   private final Path root;
-  private final FileSelector selector;
+  private final ArtifactSpec spec;
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, Chosen> chosen = new TreeMap<>();
   private final FileTree.Descent descent = FileTree.descent(this);
@@ -40,23 +36,33 @@ final class ArtifactSelection implements FileTree.Visitor {
   private List<Pattern> files = List.of();
   private List<Pattern> excludes = List.of();
 
-  private ArtifactSelection(Path root, FileSelector selector) {
+  private ArtifactSelection(Path root, ArtifactSpec spec) {
     this.root = root;
     this.base = root;
-    this.selector = selector;
+    this.spec = spec;
   }
 
-  /** The files below a root that a selector means. */
-  static Selection of(Path root, FileSelector selector) throws IOException {
-    return new ArtifactSelection(root.toRealPath(), selector).select(root);
+  /** The files below a root that a specification means; none when nothing matches. */
+  static Selection of(Path root, ArtifactSpec spec) throws IOException {
+    return new ArtifactSelection(root.toRealPath(), spec).select(root);
   }
 
   private Selection select(Path rootAsNamed) throws IOException {
-    boolean[] used = new boolean[selector.files().size()];
-    for (Path directory : BaseDirectories.of(root, rootAsNamed, selector.baseDirectory())) {
+    try {
+      String written = spec.baseDirectory().orElse(".");
+      select(BaseDirectories.of(root, rootAsNamed, written), rootAsNamed);
+    } catch (BaseDirectories.NoMatch e) {
+      warnings.add(e.explanation());
+    }
+    return new Selection(List.copyOf(chosen.values()), List.copyOf(warnings));
+  }
+
+  private void select(List<Path> directories, Path rootAsNamed) throws IOException {
+    boolean[] used = new boolean[spec.files().size()];
+    for (Path directory : directories) {
       base = directory;
-      files = Pattern.allOf(selector.files(), base, rootAsNamed);
-      excludes = Pattern.allOf(selector.excludePaths(), base, rootAsNamed);
+      files = Pattern.allOf(spec.files(), base, rootAsNamed);
+      excludes = Pattern.allOf(spec.excludePaths(), base, rootAsNamed);
       way.push(base);
       descent.into(base, "");
       way.pop();
@@ -66,15 +72,10 @@ final class ArtifactSelection implements FileTree.Visitor {
     }
     for (int i = 0; i < used.length; i++) {
       if (!used[i]) {
-        warnings.add(
-            "Skipping invalid file path " + selector.files().get(i) + files.get(i).hint(base));
+        String path = Names.shown(spec.files().get(i));
+        warnings.add("Skipping invalid file path " + path + files.get(i).hint(base));
       }
     }
-    if (chosen.isEmpty()) {
-      throw new ArtifactException(
-          warnings.isEmpty() ? NOTHING : NOTHING + ". " + String.join(". ", warnings));
-    }
-    return new Selection(List.copyOf(chosen.values()), List.copyOf(warnings));
   }
 
   @Override
@@ -109,10 +110,9 @@ final class ArtifactSelection implements FileTree.Visitor {
   private void link(String name, Path link) throws IOException {
     String target = Files.readSymbolicLink(link).toString();
     String here = relative(way.getFirst());
-    String fromRoot =
-        here.isEmpty() ? Names.last(link) : here + "/" + Names.last(link);
+    String fromRoot = here.isEmpty() ? Names.last(link) : here + "/" + Names.last(link);
     Optional<String> end = Links.follow(fromRoot, within(target), Links.onDisk(root));
-    if (selector.enableSymlinks() && wanted(name) && staysInArtifact(name, link, target)) {
+    if (spec.enableSymlinks() && wanted(name) && staysInArtifact(name, link, target)) {
       add(new ChosenLink(name, target));
       return;
     }
@@ -132,7 +132,7 @@ final class ArtifactSelection implements FileTree.Visitor {
       if (wanted(name) && Files.isRegularFile(real.get())) {
         choose(name, real.get());
       }
-    } else if (!selector.enableSymlinks() && !way.contains(real.get())) {
+    } else if (!spec.enableSymlinks() && !way.contains(real.get())) {
       way.push(real.get());
       descent.into(real.get(), name);
     }
@@ -155,7 +155,7 @@ final class ArtifactSelection implements FileTree.Visitor {
     boolean sameplace =
         link.startsWith(base)
             && name.equals(base.relativize(link).toString())
-            && !selector.discardPaths();
+            && !spec.discardPaths();
     return sameplace && Links.follow(name, target, Links.onDisk(base)).isPresent();
   }
 
@@ -174,7 +174,7 @@ final class ArtifactSelection implements FileTree.Visitor {
   private void choose(String name, Path file) {
     add(
         new ChosenFile(
-            selector.discardPaths() ? name.substring(name.lastIndexOf('/') + 1) : name, file));
+            spec.discardPaths() ? name.substring(name.lastIndexOf('/') + 1) : name, file));
   }
 
   private void add(Chosen one) {
@@ -188,30 +188,27 @@ final class ArtifactSelection implements FileTree.Visitor {
   private static final class Pattern {
 
     private final String written;
-    private final Optional<PathGlob> glob;
+    private Optional<PathGlob> glob = Optional.empty();
+    private String fault = "";
     private boolean matched;
 
-    private Pattern(String written, Optional<PathGlob> glob) {
+    private Pattern(String written, Optional<String> relative) {
       this.written = written;
-      this.glob = glob;
+      try {
+        glob = relative.map(PathGlob::of);
+        fault = relative.isPresent() ? "" : ": it leads out of the source directory";
+      } catch (IllegalArgumentException e) {
+        fault = ": it is " + e.getMessage();
+      }
     }
 
     static List<Pattern> allOf(List<String> written, Path base, Path rootAsNamed)
         throws IOException {
       List<Pattern> patterns = new ArrayList<>();
       for (String one : written) {
-        patterns.add(
-            new Pattern(one, Names.relativePattern(one, base, rootAsNamed).map(Pattern::glob)));
+        patterns.add(new Pattern(one, Names.relativePattern(one, base, rootAsNamed)));
       }
       return patterns;
-    }
-
-    private static PathGlob glob(String text) {
-      try {
-        return PathGlob.of(text);
-      } catch (IllegalArgumentException e) {
-        throw new ArtifactException("the artifacts section has " + e.getMessage());
-      }
     }
 
     boolean takes(String name) {
@@ -225,8 +222,8 @@ final class ArtifactSelection implements FileTree.Visitor {
       if (takes(name)) {
         return true;
       }
-      int slash = name.lastIndexOf('/');
-      return slash > 0 && takesOrHolds(name.substring(0, slash));
+      String parent = Names.parent(name);
+      return !parent.isEmpty() && takesOrHolds(parent);
     }
 
     boolean matched() {
@@ -239,7 +236,7 @@ final class ArtifactSelection implements FileTree.Visitor {
 
     String hint(Path base) {
       if (glob.isEmpty()) {
-        return ": it leads out of the source directory";
+        return fault;
       }
       String plain = written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
       boolean directory = plain.indexOf('\0') < 0 && Files.isDirectory(base.resolve(plain));

@@ -1,7 +1,6 @@
 package dev.baton.adapter.file;
 
 import dev.baton.model.artifact.PathGlob;
-import dev.baton.port.ArtifactPacker.ArtifactException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,13 +17,30 @@ final class BaseDirectories {
 
   private BaseDirectories() {}
 
+  /** There is no such base directory within the source; says why. */
+  static final class NoMatch extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String explanation;
+
+    NoMatch(String explanation) {
+      super(explanation);
+      this.explanation = explanation;
+    }
+
+    String explanation() {
+      return explanation;
+    }
+  }
+
   /**
    * @param root the source directory without links on its way
    * @param rootAsNamed the same as the build knows it
    * @return real directories within the root, at least one
-   * @throws ArtifactException when there is none, or it lies outside
+   * @throws NoMatch when there is none, or it lies outside
    */
-  static List<Path> of(Path root, Path rootAsNamed, String written) throws IOException {
+  static List<Path> of(Path root, Path rootAsNamed, String written) throws IOException, NoMatch {
     Path named = path(root, rootAsNamed, written);
     if (Files.isDirectory(named)) {
       Path real = named.toRealPath();
@@ -38,29 +54,27 @@ final class BaseDirectories {
     }
     List<Path> matching = matching(root, root.relativize(named.normalize()).toString());
     if (matching.isEmpty()) {
-      throw new ArtifactException(
-          "no matching base directory path found for " + Names.shown(written));
+      throw new NoMatch("no matching base directory path found for " + Names.shown(written));
     }
     return matching;
   }
 
-  private static Path path(Path root, Path rootAsNamed, String written) {
+  private static Path path(Path root, Path rootAsNamed, String written) throws NoMatch {
     try {
       Path path = root.resolve(written.isEmpty() ? "." : written);
       Path named = rootAsNamed.toAbsolutePath();
       return path.startsWith(named) ? root.resolve(named.relativize(path)) : path;
     } catch (InvalidPathException e) {
-      throw new ArtifactException(
-          "no matching base directory path found for " + Names.shown(written));
+      throw new NoMatch("no matching base directory path found for " + Names.shown(written));
     }
   }
 
-  private static List<Path> matching(Path root, String pattern) throws IOException {
+  private static List<Path> matching(Path root, String pattern) throws IOException, NoMatch {
     PathGlob glob;
     try {
       glob = PathGlob.of(pattern);
     } catch (IllegalArgumentException e) {
-      throw new ArtifactException("the base directory is " + e.getMessage());
+      throw new NoMatch("the base directory is " + e.getMessage());
     }
     List<Path> matching = new ArrayList<>();
     FileTree.walk(
@@ -80,8 +94,8 @@ final class BaseDirectories {
     return matching;
   }
 
-  private static ArtifactException outside(String written) {
-    return new ArtifactException(
+  private static NoMatch outside(String written) {
+    return new NoMatch(
         "no matching base directory path found for "
             + Names.shown(written)
             + ": it leads out of the source directory");

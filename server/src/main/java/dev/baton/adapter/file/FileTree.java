@@ -1,6 +1,5 @@
 package dev.baton.adapter.file;
 
-import dev.baton.port.ArtifactPacker.ArtifactException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -66,15 +65,14 @@ final class FileTree {
     List<Path> children = children(directory);
     for (Path child : children) {
       if (++entries > MOST_ENTRIES) {
-        throw new ArtifactException(
+        throw new IOException(
             "more than " + MOST_ENTRIES + " files and directories below " + directory);
       }
       Optional<BasicFileAttributes> attributes = attributes(child);
       if (attributes.isEmpty()) {
         continue;
       }
-      String childName =
-          name.isEmpty() ? Names.last(child) : name + "/" + Names.last(child);
+      String childName = name.isEmpty() ? Names.last(child) : name + "/" + Names.last(child);
       if (!attributes.get().isDirectory()) {
         visitor.file(childName, child, attributes.get());
       } else if (visitor.enter(childName, child)) {

@@ -1,13 +1,12 @@
 package dev.baton.adapter.file;
 
-import dev.baton.port.ArtifactPacker.ArtifactException;
+import dev.baton.port.ArtifactFiles.UnsafeArchive;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class TargetDirectory {
    */
   static TargetDirectory of(Path directory) throws IOException {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new ArtifactException(directory + " is not a directory");
+      throw new UnsafeArchive(directory + " is not a directory");
     }
     Files.createDirectories(directory);
     return new TargetDirectory(directory.toRealPath());
@@ -59,10 +58,6 @@ final class TargetDirectory {
     return executable ? NewFiles.executable(path) : NewFiles.plain(path);
   }
 
-  void copy(String name, Path from) throws IOException {
-    Files.copy(from, place(name), LinkOption.NOFOLLOW_LINKS, StandardCopyOption.REPLACE_EXISTING);
-  }
-
   void link(String name, String target) throws IOException {
     Files.createSymbolicLink(place(name), Path.of(target));
   }
@@ -74,11 +69,11 @@ final class TargetDirectory {
     Optional<BasicFileAttributes> there = FileTree.attributes(path);
     Path earlier = written.putIfAbsent(name.toLowerCase(Locale.ROOT), path);
     if (earlier != null && there.isPresent() && Files.isSameFile(earlier, path)) {
-      throw new ArtifactException(
+      throw new UnsafeArchive(
           Names.shown(name) + " has the name of another file of this artifact on this file system");
     }
     if (there.isPresent() && there.get().isDirectory()) {
-      throw new ArtifactException(
+      throw new UnsafeArchive(
           "a directory stands in the way of the file " + Names.shown(name) + " in " + root);
     }
     if (there.isPresent()) {
@@ -97,7 +92,7 @@ final class TargetDirectory {
       Files.createDirectory(directory);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-        throw new ArtifactException(
+        throw new UnsafeArchive(
             Names.shown(name)
                 + " in "
                 + root
@@ -106,10 +101,10 @@ final class TargetDirectory {
     }
   }
 
-  private Path inside(String name) {
+  private Path inside(String name) throws UnsafeArchive {
     Path path = root.resolve(name);
     if (!path.normalize().equals(path) || !path.startsWith(root)) {
-      throw new ArtifactException(Names.shown(name) + " leads out of " + root);
+      throw new UnsafeArchive(Names.shown(name) + " leads out of " + root);
     }
     return path;
   }

@@ -1,10 +1,9 @@
 package dev.baton.adapter.file;
 
-import dev.baton.port.ArtifactPacker.Chosen;
-import dev.baton.port.ArtifactPacker.ChosenFile;
-import dev.baton.port.ArtifactPacker.ChosenLink;
-import dev.baton.port.ArtifactPacker.EmptyDirectory;
-import dev.baton.port.ArtifactPacker.Selection;
+import dev.baton.adapter.file.Selection.Chosen;
+import dev.baton.adapter.file.Selection.ChosenFile;
+import dev.baton.adapter.file.Selection.ChosenLink;
+import dev.baton.adapter.file.Selection.EmptyDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.baton.adapter.file;
 
-import dev.baton.adapter.file.ZipArtifactPacker.Limits;
-import dev.baton.port.ArtifactPacker.ArtifactException;
+import dev.baton.adapter.file.ZipArtifactFiles.Limits;
+import dev.baton.port.ArtifactFiles.UnsafeArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -64,7 +65,7 @@ final class ZipUnpacker {
     }
   }
 
-  private ZipFile open() {
+  private ZipFile open() throws ZipException {
     try {
       return ZipFile.builder()
           .setSeekableByteChannel(spool.channel())
@@ -100,7 +101,7 @@ final class ZipUnpacker {
     }
   }
 
-  private void sort(ZipFile zip, ZipArchiveEntry entry) {
+  private void sort(ZipFile zip, ZipArchiveEntry entry) throws IOException {
     String name = ArchiveNames.normalized(entry.getName());
     int type = entry.getUnixMode() & UnixStat.FILE_TYPE_FLAG;
     if (entry.isDirectory() || type == UnixStat.DIR_FLAG) {
@@ -125,19 +126,20 @@ final class ZipUnpacker {
     }
   }
 
-  private String target(ZipFile zip, String name, ZipArchiveEntry entry) {
+  private String target(ZipFile zip, String name, ZipArchiveEntry entry) throws IOException {
+    byte[] target;
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] target = in.readNBytes(LONGEST_TARGET + 1);
-      if (target.length == 0 || target.length > LONGEST_TARGET) {
-        throw refused("the link " + Names.shown(name) + " has an impossible target");
-      }
-      return new String(target, StandardCharsets.UTF_8);
+      target = in.readNBytes(LONGEST_TARGET + 1);
     } catch (IOException | IllegalArgumentException e) {
       throw malformed(e);
     }
+    if (target.length == 0 || target.length > LONGEST_TARGET) {
+      throw refused("the link " + Names.shown(name) + " has an impossible target");
+    }
+    return new String(target, StandardCharsets.UTF_8);
   }
 
-  private void refuseParentsOtherThanDirectories(String name) {
+  private void refuseParentsOtherThanDirectories(String name) throws UnsafeArchive {
     for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
       String parent = name.substring(0, slash);
       if (links.containsKey(parent)) {
@@ -180,7 +182,7 @@ final class ZipUnpacker {
       pour(zip, entry, sum, out);
     }
     if (entry.getCrc() != -1 && entry.getCrc() != sum.getValue()) {
-      throw refused(Names.shown(name) + " is damaged: its checksum is wrong");
+      throw new ZipException(Names.shown(name) + " is damaged: its checksum is wrong");
     }
   }
 
@@ -198,7 +200,7 @@ final class ZipUnpacker {
     }
   }
 
-  private static InputStream contentOf(ZipFile zip, ZipArchiveEntry entry) {
+  private static InputStream contentOf(ZipFile zip, ZipArchiveEntry entry) throws ZipException {
     try {
       return zip.getInputStream(entry);
     } catch (IOException | IllegalArgumentException e) {
@@ -206,7 +208,7 @@ final class ZipUnpacker {
     }
   }
 
-  private int read(InputStream in) {
+  private int read(InputStream in) throws ZipException {
     try {
       return in.read(buffer);
     } catch (IOException | IllegalArgumentException e) {
@@ -214,23 +216,23 @@ final class ZipUnpacker {
     }
   }
 
-  private ArtifactException tooLarge() throws IOException {
+  private UnsafeArchive tooLarge() throws IOException {
     return refused("it would unpack to more than " + limits.allowedFor(spool.size()) + " bytes");
   }
 
-  private static ArtifactException malformed(Exception e) {
-    return refused("it is no whole zip archive (" + e.getMessage() + ")");
+  private static ZipException malformed(Exception e) {
+    return new ZipException("it is no whole zip archive (" + e.getMessage() + ")");
   }
 
-  static ArtifactException refused(String why) {
-    return new ArtifactException("The archive was refused: " + why);
+  static UnsafeArchive refused(String why) {
+    return new UnsafeArchive(why);
   }
 
   /** Names within an archive. */
   private static final class ArchiveNames {
 
     /** Without {@code .} and doubled slashes. */
-    static String normalized(String name) {
+    static String normalized(String name) throws UnsafeArchive {
       if (name.startsWith("/")) {
         throw refused("the absolute path " + Names.shown(name));
       }

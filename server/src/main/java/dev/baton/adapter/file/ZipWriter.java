@@ -1,11 +1,9 @@
 package dev.baton.adapter.file;
 
-import dev.baton.port.ArtifactPacker.ArtifactException;
-import dev.baton.port.ArtifactPacker.Chosen;
-import dev.baton.port.ArtifactPacker.ChosenFile;
-import dev.baton.port.ArtifactPacker.ChosenLink;
-import dev.baton.port.ArtifactPacker.EmptyDirectory;
-import dev.baton.port.ArtifactPacker.Selection;
+import dev.baton.adapter.file.Selection.Chosen;
+import dev.baton.adapter.file.Selection.ChosenFile;
+import dev.baton.adapter.file.Selection.ChosenLink;
+import dev.baton.adapter.file.Selection.EmptyDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,7 +64,7 @@ final class ZipWriter {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         size -= count;
         if (size < 0) {
-          throw new ArtifactException(Names.shown(name) + " grew while it was packed");
+          throw new IOException(Names.shown(name) + " grew while it was packed");
         }
         zip.write(buffer, 0, count);
       }
@@ -74,7 +72,7 @@ final class ZipWriter {
       throw gone(name);
     }
     if (size > 0) {
-      throw new ArtifactException(Names.shown(name) + " became shorter while it was packed");
+      throw new IOException(Names.shown(name) + " became shorter while it was packed");
     }
     zip.closeArchiveEntry();
   }
@@ -89,11 +87,11 @@ final class ZipWriter {
     } catch (NoSuchFileException e) {
       throw gone(name);
     }
-    throw new ArtifactException(Names.shown(name) + " is no file any more");
+    throw new IOException(Names.shown(name) + " is no file any more");
   }
 
-  private static ArtifactException gone(String name) {
-    return new ArtifactException(Names.shown(name) + " went away while it was packed");
+  private static IOException gone(String name) {
+    return new IOException(Names.shown(name) + " went away while it was packed");
   }
 
   private void link(String name, String target) throws IOException {

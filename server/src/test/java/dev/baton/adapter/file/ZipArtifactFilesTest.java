@@ -3,10 +3,11 @@ package dev.baton.adapter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.adapter.file.ZipArtifactPacker.Limits;
-import dev.baton.port.ArtifactPacker.ArtifactException;
-import dev.baton.port.ArtifactPacker.ChosenFile;
-import dev.baton.port.ArtifactPacker.Selection;
+import dev.baton.adapter.file.Selection.ChosenFile;
+import dev.baton.adapter.file.ZipArtifactFiles.Limits;
+import dev.baton.model.build.Buildspec.ArtifactSpec;
+import dev.baton.port.ArtifactFiles.Packed;
+import dev.baton.port.ArtifactFiles.UnsafeArchive;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,8 +19,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ZipArtifactPackerTest {
+class ZipArtifactFilesTest {
 
   private static final Map<String, String> TREE =
       Map.of(
@@ -88,7 +91,7 @@ class ZipArtifactPackerTest {
             directory.resolve("src"),
             Map.of("a", "A", "out", "-> ../victim", "abs", "-> /etc/hostname"));
 
-    Selection selection = packer().everything(source);
+    Selection selection = WholeTree.of(source);
 
     assertThat(selection.chosen()).hasSize(1);
     assertThat(selection.warnings()).hasSize(2);
@@ -137,8 +140,8 @@ class ZipArtifactPackerTest {
         new Selection(
             List.of(new ChosenFile("gone.txt", directory.resolve("gone.txt"))), List.of());
 
-    assertThatThrownBy(() -> packer().pack(selection, new ByteArrayOutputStream()))
-        .isInstanceOf(ArtifactException.class)
+    assertThatThrownBy(() -> ZipWriter.write(selection, new ByteArrayOutputStream()))
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("gone.txt went away");
   }
 
@@ -147,8 +150,8 @@ class ZipArtifactPackerTest {
     Path file = Scratch.write(directory, Map.of("f", "-> secret", "secret", "S")).resolve("f");
     Selection selection = new Selection(List.of(new ChosenFile("f", file)), List.of());
 
-    assertThatThrownBy(() -> packer().pack(selection, new ByteArrayOutputStream()))
-        .isInstanceOf(ArtifactException.class);
+    assertThatThrownBy(() -> ZipWriter.write(selection, new ByteArrayOutputStream()))
+        .isInstanceOf(IOException.class);
   }
 
   static Stream<Hostile> hostileArchives() {
@@ -226,14 +229,13 @@ class ZipArtifactPackerTest {
   @MethodSource("hostileArchives")
   void aHostileArchiveIsRefusedBeforeAnythingIsWritten(Hostile hostile) throws IOException {
     Path around = directory.resolve("around");
-    ZipArtifactPacker packer =
-        new ZipArtifactPacker(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
+    ZipArtifactFiles files =
+        new ZipArtifactFiles(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
 
     assertThatThrownBy(
             () ->
-                packer.unpack(
-                    new ByteArrayInputStream(hostile.archive()), around.resolve("target")))
-        .isInstanceOf(ArtifactException.class)
+                files.unpack(new ByteArrayInputStream(hostile.archive()), around.resolve("target")))
+        .isInstanceOf(UnsafeArchive.class)
         .hasMessageContaining(hostile.refusal());
 
     assertThat(Scratch.read(around)).isIn(Map.of(), Map.of("target/", ""));
@@ -243,12 +245,12 @@ class ZipArtifactPackerTest {
   void anEntryThatIsLargerThanItSaysIsStopped() throws IOException {
     byte[] archive = new Hostile("", zip -> file(zip, "zeros", "\0".repeat(300_000))).archive();
     lieAboutSizes(archive, 10);
-    ZipArtifactPacker packer =
-        new ZipArtifactPacker(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
+    ZipArtifactFiles files =
+        new ZipArtifactFiles(directory.resolve("scratch"), new Limits(100, 1 << 20, 50, 100_000));
 
     assertThatThrownBy(
-            () -> packer.unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
-        .isInstanceOf(ArtifactException.class);
+            () -> files.unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
+        .isInstanceOf(IOException.class);
   }
 
   @Test
@@ -257,7 +259,7 @@ class ZipArtifactPackerTest {
         new Hostile("", zip -> entry(zip, "f", UnixStat.FILE_FLAG | 0644, "content")).archive();
     archive[30 + 1] ^= 0x20;
 
-    assertThatThrownBy(() -> unpacked(archive)).isInstanceOf(ArtifactException.class);
+    assertThatThrownBy(() -> unpacked(archive)).isInstanceOf(ZipException.class);
   }
 
   @ParameterizedTest
@@ -266,8 +268,8 @@ class ZipArtifactPackerTest {
     byte[] archive = pack(Scratch.write(directory.resolve("src"), TREE));
 
     assertThatThrownBy(() -> unpacked(Arrays.copyOf(archive, length)))
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageStartingWith("The archive was refused");
+        .isInstanceOf(ZipException.class)
+        .hasMessageStartingWith("it is no whole zip archive");
   }
 
   @Test
@@ -293,8 +295,8 @@ class ZipArtifactPackerTest {
         Scratch.write(
             directory.resolve("target"), Map.of("a", "old", "d/kept", "old", "l", "-> d"));
 
-    packer().unpack(new ByteArrayInputStream(archive), target);
-    packer().unpack(new ByteArrayInputStream(archive), target);
+    files().unpack(new ByteArrayInputStream(archive), target);
+    files().unpack(new ByteArrayInputStream(archive), target);
 
     assertThat(Scratch.read(target))
         .isEqualTo(Map.of("a", "new", "d/b", "new", "d/kept", "old", "l", "-> a"));
@@ -306,8 +308,8 @@ class ZipArtifactPackerTest {
     Scratch.write(directory, Map.of("victim/v", "V", "target/d", "-> ../victim"));
 
     assertThatThrownBy(
-            () -> packer().unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
-        .isInstanceOf(ArtifactException.class)
+            () -> files().unpack(new ByteArrayInputStream(archive), directory.resolve("target")))
+        .isInstanceOf(UnsafeArchive.class)
         .hasMessageContaining("links are not followed");
 
     assertThat(Scratch.read(directory.resolve("victim"))).isEqualTo(Map.of("v", "V"));
@@ -318,62 +320,69 @@ class ZipArtifactPackerTest {
     byte[] archive = pack(Scratch.write(directory.resolve("src"), Map.of("y", "Y")));
     Scratch.write(directory, Map.of("victim", "V", "target/y", "-> ../victim"));
 
-    packer().unpack(new ByteArrayInputStream(archive), directory.resolve("target"));
+    files().unpack(new ByteArrayInputStream(archive), directory.resolve("target"));
 
     assertThat(directory.resolve("victim")).hasContent("V");
     assertThat(Scratch.read(directory.resolve("target"))).isEqualTo(Map.of("y", "Y"));
   }
 
   @Test
-  void copyingFollowsNoLinkInTheTargetEither() throws IOException {
-    Selection selection =
-        packer().everything(Scratch.write(directory.resolve("src"), Map.of("d/y", "Y", "z", "Z")));
-    Scratch.write(
-        directory,
-        Map.of(
-            "victim/v",
-            "V",
-            "target/d",
-            "-> ../victim",
-            "target/kept",
-            "K",
-            "target/z",
-            "-> ../victim/v"));
+  void aDirectoryInTheWayOfAFileIsNamedAndKept() throws IOException {
+    byte[] archive = pack(Scratch.write(directory.resolve("src"), Map.of("y", "Y")));
+    Path target = Scratch.write(directory.resolve("target"), Map.of("y/inside", "I"));
 
-    assertThatThrownBy(() -> packer().copy(selection, directory.resolve("target")))
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("d in ");
-
-    assertThat(Scratch.read(directory.resolve("victim"))).isEqualTo(Map.of("v", "V"));
-    assertThat(directory.resolve("target/kept")).hasContent("K");
+    assertThatThrownBy(() -> files().unpack(new ByteArrayInputStream(archive), target))
+        .isInstanceOf(UnsafeArchive.class)
+        .hasMessageContaining("a directory stands in the way of the file y");
+    assertThat(target.resolve("y/inside")).hasContent("I");
   }
 
   @Test
-  void aDirectoryInTheWayOfAFileIsNamedAndKept() throws IOException {
-    Selection selection =
-        packer().everything(Scratch.write(directory.resolve("src"), Map.of("y", "Y")));
-    Scratch.write(directory, Map.of("target/y/inside", "I"));
+  void anArtifactGoesThroughTheBlobStoreAndBack() throws IOException {
+    FileBlobStore blobs = new FileBlobStore(directory.resolve("blobs"), 1 << 20);
+    Path source = Scratch.write(directory.resolve("src"), Map.of("a.txt", "A", "b.log", "B"));
+    ArtifactSpec spec =
+        new ArtifactSpec(
+            List.of("*.txt", "no/*"),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            List.of(),
+            false,
+            Optional.empty());
 
-    assertThatThrownBy(() -> packer().copy(selection, directory.resolve("target")))
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageContaining("a directory stands in the way of the file y");
-    assertThat(directory.resolve("target/y/inside")).hasContent("I");
+    Packed packed = files().pack(source, spec, blobs);
+    files().unpack(blobs, packed.blob().orElseThrow().digest(), directory.resolve("target"));
+
+    assertThat(packed.files()).isEqualTo(1);
+    assertThat(packed.warnings()).containsExactly("Skipping invalid file path no/*");
+    assertThat(Scratch.read(directory.resolve("target"))).isEqualTo(Map.of("a.txt", "A"));
   }
 
-  private byte[] pack(Path source) {
+  @Test
+  void anEmptyTreeIsAnEmptyArtifact() throws IOException {
+    FileBlobStore blobs = new FileBlobStore(directory.resolve("blobs"), 1 << 20);
+
+    Packed packed = files().packAll(Files.createDirectory(directory.resolve("src")), blobs);
+    files().unpack(blobs, packed.blob().orElseThrow().digest(), directory.resolve("target"));
+
+    assertThat(directory.resolve("target")).isEmptyDirectory();
+  }
+
+  private byte[] pack(Path source) throws IOException {
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
-    packer().pack(packer().everything(source), zip);
+    ZipWriter.write(WholeTree.of(source), zip);
     return zip.toByteArray();
   }
 
   private Path unpacked(byte[] archive) throws IOException {
     Path target = Files.createTempDirectory(directory, "unpacked");
-    packer().unpack(new ByteArrayInputStream(archive), target);
+    files().unpack(new ByteArrayInputStream(archive), target);
     return target;
   }
 
-  private ZipArtifactPacker packer() {
-    return new ZipArtifactPacker(directory.resolve("scratch"), Limits.USUAL);
+  private ZipArtifactFiles files() {
+    return new ZipArtifactFiles(directory.resolve("scratch"), Limits.USUAL);
   }
 
   /** Rewrites the uncompressed size in the central directory. */
