@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The engine's own cost, durable on SQLite: one action's whole overhead, and many executions at once. The provider is a no-op.
+ * The engine's own cost, durable on SQLite: one action's whole overhead, and many executions at
+ * once. The provider is a no-op.
  *
  * <p>Run it with benchmarks/run.sh engine.
  */
@@ -46,12 +47,14 @@ public final class EngineBenchmark {
       var definitions = new JdbcPipelineStore(database);
       try (Engine engine = engine(store, definitions)) {
         engine.start();
-        Executions use = new Executions(engine, store, definitions, () -> UUID.randomUUID().toString());
+        Executions use =
+            new Executions(engine, store, definitions, () -> UUID.randomUUID().toString());
         burst(engine, use, "warm", 10, 200);
         burst(engine, use, "warm2", pipelines, executions);
         Duration took = burst(engine, use, "bench", pipelines, executions);
         System.out.printf(
-            "%d executions of a source and %d stages over %d pipelines (QUEUED): %.2f s, %.2f ms an action, heap %d MiB%n",
+            "%d executions of a source and %d stages over %d pipelines (QUEUED): %.2f s, %.2f ms an"
+                + " action, heap %d MiB%n",
             executions,
             STAGES,
             pipelines,
@@ -80,20 +83,22 @@ public final class EngineBenchmark {
       }
       actions.add((System.nanoTime() - begin) / 1e6 / (STAGES + 1));
     }
-    double[] sorted = actions.subList(100, actions.size()).stream().mapToDouble(d -> d).sorted().toArray();
+    double[] sorted =
+        actions.subList(100, actions.size()).stream().mapToDouble(d -> d).sorted().toArray();
     System.out.printf(
         "one action, ready to next ready, one execution at a time: p50 %.2f ms, p95 %.2f ms%n",
         sorted[sorted.length / 2], sorted[sorted.length * 95 / 100]);
   }
 
-  private static Duration burst(Engine engine, Executions use, String name, int pipelines, int executions)
-      throws Exception {
+  private static Duration burst(
+      Engine engine, Executions use, String name, int pipelines, int executions) throws Exception {
     List<PipelineKey> keys = IntStream.range(0, pipelines).mapToObj(i -> key(name + i)).toList();
     keys.forEach(key -> engine.create(key, "{}", Map.of()));
     long begin = System.nanoTime();
     List<Thread> starters = new ArrayList<>();
     for (PipelineKey key : keys) {
-      starters.add(Thread.ofVirtual().start(() -> startAll(use, engine, key, executions / pipelines)));
+      starters.add(
+          Thread.ofVirtual().start(() -> startAll(use, engine, key, executions / pipelines)));
     }
     for (Thread starter : starters) {
       starter.join();
@@ -127,7 +132,11 @@ public final class EngineBenchmark {
     return use.start(
         key,
         new Executions.StartRequest(
-            new Trigger("StartPipelineExecution", "benchmark"), Map.of(), List.of(), RunOptions.NONE, Optional.empty()));
+            new Trigger("StartPipelineExecution", "benchmark"),
+            Map.of(),
+            List.of(),
+            RunOptions.NONE,
+            Optional.empty()));
   }
 
   private static PipelineKey key(String name) {
@@ -152,7 +161,8 @@ public final class EngineBenchmark {
     return new ActionProvider() {
       @Override
       public ActionType type() {
-        return new ActionType(id, List.of(), new ActionType.Bounds(0, 5), new ActionType.Bounds(0, 5), false);
+        return new ActionType(
+            id, List.of(), new ActionType.Bounds(0, 5), new ActionType.Bounds(0, 5), false);
       }
 
       @Override
@@ -162,7 +172,8 @@ public final class EngineBenchmark {
 
       @Override
       public ActionOutcome run(Request request, Progress progress) {
-        return new ActionOutcome.Succeeded(ActionOutcome.External.NONE, Map.of(), Map.of(), List.of());
+        return new ActionOutcome.Succeeded(
+            ActionOutcome.External.NONE, Map.of(), Map.of(), List.of());
       }
     };
   }
@@ -201,6 +212,7 @@ public final class EngineBenchmark {
             List.of(),
             List.of(),
             List.of());
-    return new PipelineDefinition.Stage(name, List.of(action), Optional.empty(), Optional.empty(), Optional.empty());
+    return new PipelineDefinition.Stage(
+        name, List.of(action), Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -46,7 +46,7 @@ final class Build {
           "core/src/main",
           "server/pom.xml",
           "server/src/main",
-          "build/Build.java");
+          "build");
 
   private static final int KEPT = 3;
   private static final int SHOWN = 10;
@@ -202,7 +202,7 @@ final class Build {
       Files.createDirectories(unfinished.resolve("lib"));
       Files.copy(jar, unfinished.resolve("baton.jar"));
       for (Path library : jars.subList(1, jars.size())) {
-        Files.copy(library, unfinished.resolve("lib").resolve(library.getFileName()));
+        OldClasses.copyLifted(library, unfinished.resolve("lib").resolve(library.getFileName()));
       }
       Files.move(unfinished, app);
     }
@@ -216,13 +216,17 @@ final class Build {
     deleteOldApps();
   }
 
-  /** The launcher is part of it, because its flags are part of what a cache depends on. */
+  /** With the launcher's own files, whose flags and steps a cache depends on as well. */
   private String digest(List<Path> jars) throws Exception {
+    List<Path> inputs = new ArrayList<>(List.of(home.resolve("baton")));
+    try (Stream<Path> files = Files.list(home.resolve("build"))) {
+      files.sorted().forEach(inputs::add);
+    }
+    inputs.addAll(jars);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update(Files.readAllBytes(home.resolve("baton")));
-    for (Path jar : jars) {
-      digest.update(jar.getFileName().toString().getBytes(UTF_8));
-      digest.update(Files.readAllBytes(jar));
+    for (Path input : inputs) {
+      digest.update(input.getFileName().toString().getBytes(UTF_8));
+      digest.update(Files.readAllBytes(input));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
