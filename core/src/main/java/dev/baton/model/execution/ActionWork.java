@@ -24,9 +24,6 @@ final class ActionWork {
   /** CodePipeline's quota for what one action hands on. */
   private static final int OUTPUT_VARIABLES_BYTES = 122_880;
 
-  /** CodePipeline's quota for a configuration with its variables replaced. */
-  private static final int CONFIGURATION_BYTES = 100 * 1024;
-
   private final Draft draft;
 
   ActionWork(Draft draft) {
@@ -42,7 +39,7 @@ final class ActionWork {
     Action action = resolved.value();
     ActionRun run = newRun(execution, stage, action);
     draft.emit(new Event.ActionStarted(draft.now(), execution.id(), run));
-    Optional<Failure> obstacle = obstacle(execution, action, resolved.unresolved());
+    Optional<Failure> obstacle = obstacle(execution, resolved);
     if (obstacle.isPresent()) {
       fail(execution.id(), run, obstacle.get());
     } else if (isApproval(action) && approvedInAdvance(execution, stage, action)) {
@@ -95,11 +92,12 @@ final class ActionWork {
 
   /** What keeps the action from being given to its provider. */
   private static Optional<Failure> obstacle(
-      ExecutionState execution, Action action, Set<String> unresolved) {
-    if (!unresolved.isEmpty()) {
-      return configurationError(unresolved(action.name(), unresolved));
+      ExecutionState execution, Variables.Resolved<Action> resolved) {
+    Action action = resolved.value();
+    if (!resolved.unresolved().isEmpty()) {
+      return configurationError(unresolved(action.name(), resolved.unresolved()));
     }
-    if (size(action.configuration()) > CONFIGURATION_BYTES) {
+    if (resolved.tooLong() || size(action.configuration()) > Variables.MOST_CHARACTERS) {
       return configurationError(
           "The configuration of action "
               + action.name()

@@ -77,8 +77,13 @@ final class GateWork {
             Optional.empty(),
             Optional.empty());
     draft.emit(new Event.RuleStarted(draft.now(), executionId, run));
-    if (!resolved.unresolved().isEmpty()) {
-      String message = unresolved(rule.name(), resolved.unresolved());
+    if (resolved.tooLong() || !resolved.unresolved().isEmpty()) {
+      String message =
+          resolved.tooLong()
+              ? "The configuration of rule "
+                  + rule.name()
+                  + " has more than 102400 bytes once its variables are replaced."
+              : unresolved(rule.name(), resolved.unresolved());
       finish(
           executionId, run, RunStep.FAIL, run.external(), failure("ConfigurationError", message));
       return;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,12 @@ public final class Variables {
   private static final Pattern REFERENCE =
       Pattern.compile("#\\{([A-Za-z0-9@_-]+)\\.([A-Za-z0-9@_.-]+)}");
 
+  /** CodePipeline's quota for a resolved configuration; it bounds all that values may add. */
+  static final int MOST_CHARACTERS = 100 * 1024;
+
   private final ExecutionState execution;
+  private int room = MOST_CHARACTERS;
+  private boolean tooLong;
   private final Set<String> unresolved = new LinkedHashSet<>();
 
   private Variables(ExecutionState execution) {
@@ -33,8 +39,14 @@ public final class Variables {
    * A thing with its variables replaced.
    *
    * @param unresolved references that have no value, as written; they are still in the thing
+   * @param tooLong whether the values together exceed the quota of 102,400 characters; those that
+   *     do are left out
    */
-  public record Resolved<T>(T value, Set<String> unresolved) {}
+  public record Resolved<T>(T value, Set<String> unresolved, boolean tooLong) {}
+
+  private <T> Resolved<T> resolved(T value) {
+    return new Resolved<>(value, Collections.unmodifiableSet(unresolved), tooLong);
+  }
 
   /** The action as its execution runs it: configuration, commands and environment variables. */
   public static Resolved<Action> resolve(Action action, ExecutionState execution) {
@@ -54,7 +66,7 @@ public final class Variables {
             variables.in(action.commands()),
             action.outputVariables(),
             action.environmentVariables().stream().map(variables::in).toList());
-    return new Resolved<>(resolved, Collections.unmodifiableSet(variables.unresolved));
+    return variables.resolved(resolved);
   }
 
   /** The rule as its execution asks it: configuration and commands. */
@@ -70,7 +82,7 @@ public final class Variables {
             rule.region(),
             rule.roleArn(),
             rule.timeoutMinutes());
-    return new Resolved<>(resolved, Collections.unmodifiableSet(variables.unresolved));
+    return variables.resolved(resolved);
   }
 
   private Map<String, String> in(Map<String, String> values) {
@@ -94,12 +106,18 @@ public final class Variables {
     return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(match)));
   }
 
-  private String value(java.util.regex.MatchResult reference) {
+  private String value(MatchResult reference) {
     Optional<String> value = lookUp(reference.group(1), reference.group(2));
     if (value.isEmpty()) {
       unresolved.add(reference.group());
+      return reference.group();
     }
-    return value.orElse(reference.group());
+    if (value.get().length() > room) {
+      tooLong = true;
+      return "";
+    }
+    room -= value.get().length();
+    return value.get();
   }
 
   private Optional<String> lookUp(String namespace, String key) {

@@ -130,6 +130,16 @@ class PipelineVariablesTest {
     assertThat(story.latest(run, "A").error().orElseThrow().message()).contains("102400 bytes");
   }
 
+  @Test
+  void manyReferencesToAGreatValueDoNotTakeManyTimesItsMemory() {
+    Story story = story("#{SrcVars.Big}".repeat(60), "a", "b");
+    String run = story.start();
+    story.succeed(run, "Src", Map.of("Big", "x".repeat(100_000)));
+
+    assertThat(configured(story, run)).hasSize(100_000);
+    assertThat(story.latest(run, "A").error().orElseThrow().message()).contains("102400 bytes");
+  }
+
   private static String configured(Story story, String run) {
     return story.latest(run, "A").resolvedConfiguration().getOrDefault("Text", "");
   }
