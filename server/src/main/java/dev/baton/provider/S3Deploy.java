@@ -1,20 +1,29 @@
 package dev.baton.provider;
 
 import dev.baton.model.artifact.ArtifactLocation;
+import dev.baton.model.document.Place;
+import dev.baton.model.document.Problem;
+import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
+import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /**
  * Puts an artifact into a bucket: extracted, or as the one object that it is. A bucket is a
@@ -23,12 +32,19 @@ import java.util.Optional;
  */
 public final class S3Deploy implements ActionProvider {
 
+  /** Settings of real buckets, which a directory has not. */
+  private static final List<String> NOT_HONOURED =
+      List.of("KMSEncryptionKeyARN", "CannedACL", "CacheControl");
+
   private final ArtifactFiles files;
   private final BlobStore blobs;
   private final ArtifactCatalogue catalogue;
   private final InstantSource clock;
   private final Path buckets;
 
+  /**
+   * @param buckets holds a directory for each bucket
+   */
   public S3Deploy(
       ArtifactFiles files,
       BlobStore blobs,
@@ -56,33 +72,34 @@ public final class S3Deploy implements ActionProvider {
     return AfterInterruption.REPEAT;
   }
 
+  /** CodePipeline accepts any value and fails at run: so this warns only. */
   @Override
-  public ActionOutcome run(Request request, Progress progress) {
-    Map<String, String> configuration = request.configuration();
+  public List<Problem> validate(PipelineDefinition.Action action) {
+    return wrong(action.configuration())
+        .filter(_ -> !Variables.in(action.configuration().getOrDefault("Extract", "")))
+        .map(message -> List.of(Problem.warning(Outcomes.CONFIGURATION, Place.NOWHERE, message)))
+        .orElse(List.of());
+  }
+
+  private static Optional<String> wrong(Map<String, String> configuration) {
     String extract = configuration.getOrDefault("Extract", "");
     if (!extract.equals("true") && !extract.equals("false")) {
-      return Outcomes.misconfigured(
+      return Optional.of(
           "Invalid value for configuration property '"
               + extract
               + "': 'Extract'. Edit your pipeline and set 'Extract' to either 'true' or 'false'.");
     }
-    String key = configuration.getOrDefault("ObjectKey", "");
-    if (extract.equals("false") && key.isEmpty()) {
-      return Outcomes.misconfigured("ObjectKey is required when Extract is 'false'");
-    }
-    Optional<Path> target = within(configuration.getOrDefault("BucketName", ""), key);
-    if (target.isEmpty()) {
-      return Outcomes.misconfigured(
-          "The bucket '"
-              + configuration.get("BucketName")
-              + "' and key '"
-              + key
-              + "' name no place inside a bucket");
-    }
-    return put(request, target.get(), extract.equals("true"), key);
+    return extract.equals("false") && configuration.getOrDefault("ObjectKey", "").isEmpty()
+        ? Optional.of("ObjectKey is required when Extract is 'false'")
+        : Optional.empty();
   }
 
-  private ActionOutcome put(Request request, Path target, boolean extract, String key) {
+  @Override
+  public ActionOutcome run(Request request, Progress progress) {
+    Optional<String> wrong = wrong(request.configuration());
+    if (wrong.isPresent()) {
+      return Outcomes.misconfigured(wrong.get());
+    }
     ArtifactLocation input = request.inputs().values().iterator().next();
     Optional<ArtifactCatalogue.Entry> entry = catalogue.latest(input);
     if (entry.isEmpty()) {
@@ -90,61 +107,71 @@ public final class S3Deploy implements ActionProvider {
           "The input artifact " + input.bucket() + "/" + input.key() + " is not there");
     }
     try {
-      if (extract) {
-        Files.createDirectories(target);
-        files.overlay(blobs, entry.get().digest(), target);
-        return Outcomes.succeeded(entry.get().digest().hex(), "Extracted into " + target);
-      }
-      copy(entry.get(), target);
-      String bucket = request.configuration().getOrDefault("BucketName", "");
-      catalogue.put(
-          new ArtifactLocation(bucket, key),
-          entry.get().digest(),
-          entry.get().size(),
-          clock.instant());
-      return Outcomes.succeeded(entry.get().digest().hex(), "Stored as " + target);
+      return put(request, entry.get());
+    } catch (Refused e) {
+      return Outcomes.misconfigured(String.valueOf(e.getMessage()));
     } catch (ArtifactFiles.UnsafeArchive e) {
       return Outcomes.failed("", "The archive is not safe to extract: " + e.getMessage());
-    } catch (java.util.zip.ZipException e) {
+    } catch (ZipException e) {
       return Outcomes.failed("", "The archive is malformed.");
     } catch (IOException e) {
-      return Outcomes.failed(
-          "", "The files could not be written to " + target + ": " + e.getMessage());
+      return Outcomes.failed("", "The files could not be written: " + e.getMessage());
     }
   }
 
-  /** Readers of the object see the old one or the new one, never a part. */
-  private void copy(ArtifactCatalogue.Entry entry, Path target) throws IOException {
-    Files.createDirectories(target.getParent());
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException("there is a directory of that name");
+  private ActionOutcome put(Request request, ArtifactCatalogue.Entry entry) throws IOException {
+    Map<String, String> configuration = request.configuration();
+    Bucket bucket = Bucket.below(buckets, configuration.getOrDefault("BucketName", ""));
+    String key = configuration.getOrDefault("ObjectKey", "");
+    String id = entry.digest().hex();
+    if (configuration.getOrDefault("Extract", "").equals("true")) {
+      Path target = bucket.directory(key);
+      files.overlay(blobs, entry.digest(), target);
+      return Outcomes.succeeded(id, "Extracted into " + target + notHonoured(configuration));
     }
-    Path part = Files.createTempFile(target.getParent(), ".put-", "");
+    Path target = bucket.object(key);
+    copy(entry, target, request.actionExecutionId());
+    version(new ArtifactLocation(bucket.name(), key), entry);
+    return Outcomes.succeeded(id, "Stored as " + target + notHonoured(configuration));
+  }
+
+  private static String notHonoured(Map<String, String> configuration) {
+    List<String> given = NOT_HONOURED.stream().filter(configuration::containsKey).toList();
+    return given.isEmpty() ? "" : "; not honoured here: " + String.join(", ", given);
+  }
+
+  /** Readers of the object see the old one or the new one, never a part. */
+  private void copy(ArtifactCatalogue.Entry entry, Path target, String id) throws IOException {
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw Outcomes.misconfiguration(target + " is a directory; an object cannot replace it");
+    }
+    Path parent = Optional.ofNullable(target.getParent()).orElseThrow();
+    Path part = parent.resolve(".put-" + id);
     try (InputStream in =
         blobs
             .open(entry.digest())
             .orElseThrow(() -> new IOException("the artifact's bytes are gone"))) {
-      Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      write(in, part);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private Optional<Path> within(String bucket, String key) {
-    if (bucket.isEmpty()
-        || bucket.contains("/")
-        || bucket.equals(".")
-        || bucket.equals("..")
-        || bucket.indexOf('\0') >= 0) {
-      return Optional.empty();
+  private static void write(InputStream in, Path part) throws IOException {
+    Files.deleteIfExists(part);
+    try (FileChannel channel =
+        FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      in.transferTo(Channels.newOutputStream(channel));
+      channel.force(true);
     }
-    Path root = buckets.resolve(bucket);
-    try {
-      Path target = root.resolve(key.replaceAll("^/+", "")).normalize();
-      return target.startsWith(root) ? Optional.of(target) : Optional.empty();
-    } catch (java.nio.file.InvalidPathException e) {
-      return Optional.empty();
+  }
+
+  private void version(ArtifactLocation location, ArtifactCatalogue.Entry entry) {
+    boolean known =
+        catalogue.latest(location).filter(e -> e.digest().equals(entry.digest())).isPresent();
+    if (!known) {
+      catalogue.put(location, entry.digest(), entry.size(), clock.instant());
     }
   }
 }
