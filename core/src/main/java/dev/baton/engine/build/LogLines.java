@@ -7,7 +7,7 @@ import java.time.InstantSource;
 /**
  * Cuts bytes into lines. A line without an end is handed on in parts, so that memory stays bounded.
  */
-final class LogLines {
+public final class LogLines {
 
   private static final int LONGEST = 64 * 1024;
 
@@ -16,12 +16,16 @@ final class LogLines {
   private final byte[] open = new byte[LONGEST];
   private int length;
 
-  LogLines(LogStore.Writer writer, InstantSource clock) {
+  /**
+   * @param writer where lines go, already masked
+   */
+  public LogLines(LogStore.Writer writer, InstantSource clock) {
     this.writer = writer;
     this.clock = clock;
   }
 
-  void take(byte[] bytes, int offset, int count) {
+  /** Takes bytes in; whole lines go to the writer. */
+  public void take(byte[] bytes, int offset, int count) {
     Instant now = clock.instant();
     int end = offset + count;
     int from = offset;
@@ -35,7 +39,7 @@ final class LogLines {
   }
 
   /** Ends the line that is open, if one is. */
-  void endLine(Instant now) {
+  public void endLine(Instant now) {
     if (length > 0) {
       write(now, open, 0, length);
       length = 0;
