@@ -41,12 +41,7 @@ final class BuildLog implements AutoCloseable {
   }
 
   static BuildLog open(BuildPorts ports, Build build) {
-    return new BuildLog(ports.logs().writer(group(build), build.uuid()), ports.clock());
-  }
-
-  /** The log group of a build's project. */
-  static String group(Build build) {
-    return "/aws/codebuild/" + build.project();
+    return new BuildLog(ports.logs().writer(build.logGroup(), build.uuid()), ports.clock());
   }
 
   /** From now on these values are masked. Called before any command runs. */

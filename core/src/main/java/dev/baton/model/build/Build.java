@@ -72,6 +72,22 @@ public record Build(
       int files,
       Optional<String> name) {}
 
+  /**
+   * What stands for a project where a pipeline's Commands run: no project can be called so, since a
+   * project's name has no slash.
+   */
+  public static String commandsOf(String pipeline) {
+    return "codepipeline/" + pipeline;
+  }
+
+  /**
+   * Where its log is: {@code /aws/codebuild/PROJECT}, for Commands {@code
+   * /aws/codepipeline/PIPELINE}. The stream is called as {@link #uuid()}.
+   */
+  public String logGroup() {
+    return project.startsWith(commandsOf("")) ? "/aws/" + project : "/aws/codebuild/" + project;
+  }
+
   public String arn() {
     return "arn:aws:codebuild:" + region + ":" + account + ":build/" + id;
   }

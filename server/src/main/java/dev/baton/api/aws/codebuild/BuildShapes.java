@@ -204,7 +204,7 @@ public final class BuildShapes {
   }
 
   private static LogsLocation logs(dev.baton.model.build.Build build) {
-    String group = "/aws/codebuild/" + build.project();
+    String group = build.logGroup();
     return LogsLocation.builder()
         .groupName(group)
         .streamName(build.uuid())
