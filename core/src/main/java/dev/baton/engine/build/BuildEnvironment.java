@@ -22,6 +22,10 @@ import java.util.Set;
 record BuildEnvironment(
     Map<String, String> variables, Map<String, String> secrets, Set<String> unexportable) {
 
+  /** Where programs lie when nobody said so. */
+  private static final String USUAL_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
   static BuildEnvironment of(
       Map<String, String> requester,
       Buildspec.Env buildspec,
@@ -29,6 +33,7 @@ record BuildEnvironment(
       Map<String, String> own,
       Settings settings) {
     Map<String, String> variables = new LinkedHashMap<>(requester);
+    variables.putIfAbsent("PATH", USUAL_PATH);
     Map<String, String> secrets = new LinkedHashMap<>();
     Set<String> unexportable = new LinkedHashSet<>();
     variables.putAll(buildspec.variables());

@@ -127,6 +127,7 @@ final class BuildJob implements Runnable {
   }
 
   private void end(BuildStatus status, BuildLog log) {
+    log.endOutput();
     Optional<StopSignal.Reason> reason = signal.reason();
     if (reason.isPresent()) {
       halted();
