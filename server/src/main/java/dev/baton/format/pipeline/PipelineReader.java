@@ -4,6 +4,7 @@ import dev.baton.format.document.Document;
 import dev.baton.format.document.Findings;
 import dev.baton.format.document.NodeWriter;
 import dev.baton.format.document.Parsed;
+import dev.baton.format.document.PlainTexts;
 import dev.baton.format.document.Shape;
 import dev.baton.format.document.Shape.Constraint;
 import dev.baton.format.document.Shape.Manner;
@@ -117,7 +118,8 @@ public final class PipelineReader {
     new GateRules(draft, types).check();
     new ReferenceRules(draft).check();
     new ValueHints(draft).check();
-    return findings.accept(new Declared(draft.definition(), PlainTexts.asText(node), tags));
+    return findings.accept(
+        new Declared(draft.definition(), PlainTexts.asText(node, PipelineReader::isNumber), tags));
   }
 
   private static Map<String, String> tags(Shape request) {
@@ -130,5 +132,14 @@ public final class PipelineReader {
       key.ifPresent(k -> tags.put(k, value.orElse("")));
     }
     return tags;
+  }
+
+  /** The members that are no text: in CodePipeline's model there are three. */
+  private static boolean isNumber(String holder, String member) {
+    return switch (member) {
+      case "runOrder", "timeoutInMinutes" -> !holder.equals("configuration");
+      case "version" -> holder.isEmpty();
+      default -> false;
+    };
   }
 }

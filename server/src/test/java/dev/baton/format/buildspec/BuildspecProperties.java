@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 class BuildspecProperties {
 
-  @Property(tries = 2000)
+  @Property(tries = 1000)
   void aDamagedBuildspecGivesProblemsAtPlaces(@ForAll("damaged") String text) {
     Parsed<Buildspec> parsed = BuildspecReader.read("buildspec.yml", text);
 

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 class PipelineProperties {
 
-  @Property(tries = 2000)
+  @Property(tries = 1000)
   void aDamagedPipelineGivesProblemsAtPlaces(@ForAll("damaged") String text) {
     Parsed<PipelineReader.Declared> parsed =
         DocumentReader.read("pipeline", text).then(Pipelines.READER::file);

@@ -1,0 +1,78 @@
+package dev.baton.format.project;
+
+import dev.baton.format.document.Shape;
+import dev.baton.format.document.Shape.Constraint;
+import dev.baton.model.build.Project.Artifacts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Primary and secondary artifacts. */
+final class ArtifactsReader {
+
+  private static final int MAXIMUM_SECONDARY = 12;
+
+  private final Shape project;
+  private final InputProblems problems;
+
+  ArtifactsReader(Shape project, InputProblems problems) {
+    this.project = project;
+    this.problems = problems;
+  }
+
+  Artifacts primary() {
+    return project
+        .requiredObject("artifacts")
+        .map(shape -> artifacts(shape, ""))
+        .orElse(new Artifacts("", "NO_ARTIFACTS", "", "", "NONE", Optional.empty(), "NONE"));
+  }
+
+  List<Artifacts> secondary() {
+    List<Artifacts> all = new ArrayList<>();
+    Set<String> identifiers = new HashSet<>();
+    for (Shape shape : project.objects("secondaryArtifacts")) {
+      all.add(artifacts(shape, Identifiers.read(shape, "artifact", identifiers, problems)));
+    }
+    problems.errorIf(
+        all.size() > MAXIMUM_SECONDARY,
+        project.namePlace("secondaryArtifacts"),
+        "Invalid input: a project has at most " + MAXIMUM_SECONDARY + " secondary artifacts");
+    return all;
+  }
+
+  private Artifacts artifacts(Shape shape, String identifier) {
+    shape.know("artifactIdentifier", "bucketOwnerAccess");
+    String type =
+        shape
+            .required("type", Constraint.oneOf(List.of("CODEPIPELINE", "S3", "NO_ARTIFACTS")))
+            .orElse("");
+    String location = shape.text("location").orElse("");
+    problems.errorIf(
+        type.equals("S3") && location.isEmpty(),
+        shape.place("location"),
+        "Invalid artifacts: location is required");
+    problems.errorIf(
+        type.equals("NO_ARTIFACTS") && !location.isEmpty(),
+        shape.place("location"),
+        "Invalid artifacts: artifact type NO_ARTIFACTS should have null location");
+    String namespace =
+        shape.text("namespaceType", Constraint.oneOf(List.of("NONE", "BUILD_ID"))).orElse("NONE");
+    String packaging =
+        shape.text("packaging", Constraint.oneOf(List.of("NONE", "ZIP"))).orElse("NONE");
+    shape.flag("overrideArtifactName");
+    shape.flag("encryptionDisabled");
+    Artifacts artifacts =
+        new Artifacts(
+            identifier,
+            type,
+            location,
+            shape.text("path").orElse(""),
+            namespace,
+            shape.text("name"),
+            packaging);
+    shape.end();
+    return artifacts;
+  }
+}

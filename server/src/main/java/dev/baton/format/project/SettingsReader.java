@@ -1,0 +1,144 @@
+package dev.baton.format.project;
+
+import dev.baton.format.document.Shape;
+import dev.baton.format.document.Shape.Constraint;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a project says about caches, logs, networks and the like: checked as CodeBuild checks it,
+ * and hardly honoured.
+ */
+final class SettingsReader {
+
+  private static final int MAXIMUM_SUBNETS = 16;
+  private static final List<String> STATUS = List.of("ENABLED", "DISABLED");
+
+  private final Shape project;
+  private final InputProblems problems;
+  private final NotHonoured notHonoured;
+
+  SettingsReader(Shape project, InputProblems problems, NotHonoured notHonoured) {
+    this.project = project;
+    this.problems = problems;
+    this.notHonoured = notHonoured;
+  }
+
+  void read(String sourceType) {
+    cache();
+    logs();
+    network();
+    badge(sourceType);
+    problems.errorIf(
+        project.text("description").filter(d -> d.length() > 255).isPresent(),
+        project.place("description"),
+        "Max description length is 255");
+    project.text("encryptionKey");
+    if (project.integer("autoRetryLimit", 0, 10).filter(limit -> limit > 0).isPresent()) {
+      notHonoured.add("autoRetryLimit", "a failed build is not retried by itself");
+    }
+    if (!project.objects("fileSystemLocations").isEmpty()) {
+      notHonoured.add("fileSystemLocations", "no file system is mounted");
+    }
+    if (project.has("buildBatchConfig")) {
+      notHonoured.add("buildBatchConfig", "batch builds are not supported yet");
+    }
+  }
+
+  private void cache() {
+    Optional<Shape> found = project.object("cache");
+    if (found.isEmpty()) {
+      return;
+    }
+    Shape cache = found.get();
+    String type =
+        cache.required("type", Constraint.oneOf(List.of("NO_CACHE", "S3", "LOCAL"))).orElse("");
+    String location = cache.text("location").orElse("");
+    problems.errorIf(
+        type.equals("S3") && !location.matches("[a-z0-9.-]{3,63}(/.*)?"),
+        cache.place("location"),
+        "Invalid cache: location must be a valid S3 bucket, followed by slash and the prefix");
+    List<String> modes =
+        cache.texts(
+            "modes",
+            Constraint.oneOf(
+                List.of("LOCAL_DOCKER_LAYER_CACHE", "LOCAL_SOURCE_CACHE", "LOCAL_CUSTOM_CACHE")));
+    problems.errorIf(
+        type.equals("LOCAL") && modes.isEmpty(),
+        cache.place("modes"),
+        "At least one mode must be provided for cache type: LOCAL");
+    cache.text("cacheNamespace");
+    cache.end();
+    if (type.equals("S3") || type.equals("LOCAL")) {
+      notHonoured.add("cache of type " + type, "only what a build leaves in its HOME lasts");
+    }
+  }
+
+  private void logs() {
+    Optional<Shape> config = project.object("logsConfig");
+    if (config.isEmpty()) {
+      return;
+    }
+    config
+        .get()
+        .object("cloudWatchLogs")
+        .ifPresent(
+            logs -> {
+              String status = logs.required("status", Constraint.oneOf(STATUS)).orElse("");
+              if (logs.text("groupName").isPresent()
+                  || logs.text("streamName").isPresent()
+                  || status.equals("DISABLED")) {
+                notHonoured.add(
+                    "logsConfig.cloudWatchLogs",
+                    "Baton keeps every build's log under its own name");
+              }
+              logs.end();
+            });
+    config.get().object("s3Logs").ifPresent(this::s3Logs);
+    config.get().end();
+  }
+
+  private void s3Logs(Shape logs) {
+    boolean enabled =
+        logs.required("status", Constraint.oneOf(STATUS)).orElse("").equals("ENABLED");
+    problems.errorIf(
+        enabled && logs.text("location").orElse("").isEmpty(),
+        logs.place("location"),
+        "Invalid logsConfig: s3Logs location must be provided if status is 'ENABLED'");
+    logs.text("location");
+    logs.flag("encryptionDisabled");
+    logs.text("bucketOwnerAccess");
+    logs.end();
+    if (enabled) {
+      notHonoured.add("logsConfig.s3Logs", "logs are not copied to S3");
+    }
+  }
+
+  private void network() {
+    Optional<Shape> vpc = project.object("vpcConfig");
+    if (vpc.isEmpty()) {
+      return;
+    }
+    vpc.get().text("vpcId");
+    vpc.get().texts("subnets");
+    vpc.get().texts("securityGroupIds");
+    problems.errorIf(
+        vpc.get().size("subnets") > MAXIMUM_SUBNETS,
+        vpc.get().namePlace("subnets"),
+        "Invalid vpc config: the maximum number of subnets is " + MAXIMUM_SUBNETS);
+    vpc.get().end();
+    notHonoured.add("vpcConfig", "a build has this machine's network");
+  }
+
+  private void badge(String sourceType) {
+    boolean badge = project.flag("badgeEnabled").orElse(false);
+    if (!badge) {
+      return;
+    }
+    problems.errorIf(
+        List.of("S3", "CODEPIPELINE", "NO_SOURCE").contains(sourceType),
+        project.namePlace("badgeEnabled"),
+        "Build badges are not supported for " + sourceType + " source");
+    notHonoured.add("badgeEnabled", "there are no build badges");
+  }
+}
