@@ -2,7 +2,7 @@ package dev.baton.format.buildspec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.format.Fixtures;
+import dev.baton.format.definition.Fixtures;
 import dev.baton.format.document.Parsed;
 import dev.baton.model.build.Buildspec;
 import dev.baton.model.build.Buildspec.Shell;

@@ -2,8 +2,8 @@ package dev.baton.format.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.format.Fixtures;
-import dev.baton.format.Mutations;
+import dev.baton.format.definition.Fixtures;
+import dev.baton.format.definition.Mutations;
 import dev.baton.format.document.DocumentReader;
 import dev.baton.format.document.Parsed;
 import dev.baton.model.document.Problem;

@@ -3,7 +3,7 @@ package dev.baton.format.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.baton.format.Fixtures;
+import dev.baton.format.definition.Fixtures;
 import dev.baton.format.document.DocumentReader;
 import dev.baton.format.document.Parsed;
 import dev.baton.model.document.Problem;

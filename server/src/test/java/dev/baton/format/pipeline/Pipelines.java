@@ -1,6 +1,6 @@
 package dev.baton.format.pipeline;
 
-import dev.baton.format.ActionTypes;
+import dev.baton.format.definition.ActionTypes;
 import dev.baton.format.document.DocumentReader;
 import dev.baton.format.document.Parsed;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.baton.format;
+package dev.baton.format.definition;
 
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,4 +1,4 @@
-package dev.baton.format;
+package dev.baton.format.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.baton.format;
+package dev.baton.format.definition;
 
 import dev.baton.format.buildspec.BuildspecReader;
 import dev.baton.format.document.Document;

@@ -1,4 +1,4 @@
-package dev.baton.format;
+package dev.baton.format.definition;
 
 import dev.baton.model.pipeline.ActionTypeId;
 import dev.baton.port.ActionProvider.ActionType;

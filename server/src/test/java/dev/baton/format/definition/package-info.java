@@ -1,5 +1,5 @@
 /** What the tests of all formats share. */
 @NullMarked
-package dev.baton.format;
+package dev.baton.format.definition;
 
 import org.jspecify.annotations.NullMarked;

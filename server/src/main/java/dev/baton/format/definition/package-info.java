@@ -4,6 +4,6 @@
  * <p>May import: {@code model}, {@code port}, every {@code format} package.
  */
 @NullMarked
-package dev.baton.format;
+package dev.baton.format.definition;
 
 import org.jspecify.annotations.NullMarked;
