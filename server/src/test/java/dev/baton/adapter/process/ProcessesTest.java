@@ -26,8 +26,7 @@ final class ProcessesTest {
 
   @Test
   void nothingIsInherited() throws Exception {
-    Finished done =
-        processes.run(Command.of(directory, Map.of("ONLY", "this"), "/usr/bin/env"));
+    Finished done = processes.run(Command.of(directory, Map.of("ONLY", "this"), "/usr/bin/env"));
 
     assertThat(done.text()).isEqualTo("ONLY=this\n");
   }
@@ -97,8 +96,7 @@ final class ProcessesTest {
     ProcessTable.Row grandchild = row(13, 'R', 11);
     ProcessTable.Row other = row(14, 'S', 1);
 
-    assertThat(
-            ProcessTable.descendants(10, List.of(grandchild, zombie, other, child, parent)))
+    assertThat(ProcessTable.descendants(10, List.of(grandchild, zombie, other, child, parent)))
         .containsExactly(child, grandchild);
   }
 

@@ -77,7 +77,9 @@ final class ContainmentTest {
             .phase(
                 BUILD,
                 "sh -c 'trap \"echo cleaned; exit 0\" TERM; echo ready; while :; do sleep 0.05;"
-                    + " done; : " + mark + "'")
+                    + " done; : "
+                    + mark
+                    + "'")
             .phase(POST_BUILD, "echo no")
             .start()
             .go()) {
@@ -99,7 +101,9 @@ final class ContainmentTest {
             .phase(
                 BUILD,
                 "trap '' TERM; setsid sh -c 'trap \"\" TERM; echo ready; while :; do sleep 1; done;"
-                    + " : " + mark + "'")
+                    + " : "
+                    + mark
+                    + "'")
             .start()
             .go()) {
       build.heard().awaitText("ready");
@@ -114,7 +118,9 @@ final class ContainmentTest {
   @ParameterizedTest
   @MethodSource("containments")
   void aForkBombIsEnded(Containment containment) throws Exception {
-    String bomb = "b() { b | b & sleep 5; }; echo ready; i=0; while [ $i -lt 300 ]; do sleep 60 & i=$((i+1)); done; b";
+    String bomb =
+        "b() { b | b & sleep 5; }; echo ready; i=0; while [ $i -lt 300 ]; do sleep 60 & i=$((i+1));"
+            + " done; b";
     try (Lab.Started build =
         Lab.in(temporary, containment)
             .phase(BUILD, "sh -c '" + bomb + " # " + mark + "'")

@@ -124,7 +124,11 @@ final class HostileBuildTest {
   void builtinsThatABuildRedefinesBreakNothingOfOurs() throws Exception {
     Heard heard =
         Lab.in(temporary)
-            .phase(BUILD, "cd() { command cd \"$@\" && /bin/echo moved; }; echo() { :; }", "cd /", "exit 4")
+            .phase(
+                BUILD,
+                "cd() { command cd \"$@\" && /bin/echo moved; }; echo() { :; }",
+                "cd /",
+                "exit 4")
             .phase(POST_BUILD, "/bin/echo p")
             .run();
 
@@ -155,10 +159,14 @@ final class HostileBuildTest {
   void variablesOnTheDiskAreForTheOwnerOnly() throws Exception {
     Heard heard =
         Lab.in(temporary)
-            .phase(BUILD, "umask 0; export SECRET=s; exit 0", "ls -l ../state | grep -v total | cut -c1-10; ls -ld ../state | cut -c1-10")
+            .phase(
+                BUILD,
+                "umask 0; export SECRET=s; exit 0",
+                "ls -l ../state | grep -v total | cut -c1-10; ls -ld ../state | cut -c1-10")
             .run();
 
-    assertThat(heard.lines()).containsExactly("-rw-------", "-rw-------", "-rw-------", "drwx------");
+    assertThat(heard.lines())
+        .containsExactly("-rw-------", "-rw-------", "-rw-------", "drwx------");
   }
 
   @Test
@@ -179,7 +187,8 @@ final class HostileBuildTest {
 
   @Test
   void theBuildSeesNothingOfBatonsEnvironment() throws Exception {
-    Heard heard = Lab.in(temporary).variable("ONLY", "this").phase(BUILD, "env | cut -d= -f1").run();
+    Heard heard =
+        Lab.in(temporary).variable("ONLY", "this").phase(BUILD, "env | cut -d= -f1").run();
 
     assertThat(heard.lines())
         .contains("ONLY", "PATH", "HOME")
@@ -191,7 +200,8 @@ final class HostileBuildTest {
   void eventKindsOfOthersAreNone() {
     AtomicInteger heard = new AtomicInteger();
     EventDecoder decoder = new EventDecoder("token", event -> heard.incrementAndGet());
-    byte[] bytes = "phase-started\0BUILD\0token\0nonsense\0token\0phase-started\0BUILD\0".getBytes();
+    byte[] bytes =
+        "phase-started\0BUILD\0token\0nonsense\0token\0phase-started\0BUILD\0".getBytes();
 
     decoder.read(bytes, bytes.length);
 

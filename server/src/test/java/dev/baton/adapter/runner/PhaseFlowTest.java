@@ -29,14 +29,21 @@ final class PhaseFlowTest {
     assertThat(heard.story())
         .containsExactly(
             "PhaseStarted",
-            "CommandStarted", "output", "CommandEnded",
-            "CommandStarted", "CommandEnded",
-            "CommandStarted", "output", "CommandEnded",
+            "CommandStarted",
+            "output",
+            "CommandEnded",
+            "CommandStarted",
+            "CommandEnded",
+            "CommandStarted",
+            "output",
+            "CommandEnded",
             "PhaseEnded");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INSTALL", "PRE_BUILD"}, value = dev.baton.model.build.PhaseType.class)
+  @EnumSource(
+      names = {"INSTALL", "PRE_BUILD"},
+      value = dev.baton.model.build.PhaseType.class)
   void afterAFailureBeforeBuildNothingFollows(dev.baton.model.build.PhaseType failing)
       throws Exception {
     Heard heard = Lab.in(temporary).phase(failing, "exit 3").phase(BUILD, "echo no").run();
@@ -54,8 +61,7 @@ final class PhaseFlowTest {
             .phase(POST_BUILD, "echo p-$CODEBUILD_BUILD_SUCCEEDING")
             .run();
 
-    assertThat(heard.phases())
-        .isEqualTo(Map.of(PRE_BUILD, true, BUILD, false, POST_BUILD, true));
+    assertThat(heard.phases()).isEqualTo(Map.of(PRE_BUILD, true, BUILD, false, POST_BUILD, true));
     assertThat(heard.lines()).containsExactly("r-1", "p-0");
   }
 
@@ -172,7 +178,8 @@ final class PhaseFlowTest {
   void anUnknownUserCannotRun() throws Exception {
     Heard heard = Lab.in(temporary).runAs("no-such-user-x").phase(BUILD, "echo no").run();
 
-    assertThat(heard.cannotRun()).hasValueSatisfying(why -> assertThat(why).contains("no-such-user-x"));
+    assertThat(heard.cannotRun())
+        .hasValueSatisfying(why -> assertThat(why).contains("no-such-user-x"));
     assertThat(heard.text()).doesNotContain("no\n");
     assertThat(heard.phases()).isEmpty();
   }

@@ -27,7 +27,8 @@ final class ShellProgramTest {
 
   @Test
   void theSameRecipeGivesTheSameText() {
-    assertThat(ShellProgram.of(recipe("a"), none())).isEqualTo(ShellProgram.of(recipe("a"), none()));
+    assertThat(ShellProgram.of(recipe("a"), none()))
+        .isEqualTo(ShellProgram.of(recipe("a"), none()));
   }
 
   @Test
