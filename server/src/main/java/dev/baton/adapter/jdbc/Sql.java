@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.port.PortException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +40,7 @@ final class Sql implements AutoCloseable {
     try {
       return bind(sql, parameters).executeUpdate();
     } catch (SQLException e) {
-      throw faults.translate(e);
+      throw failed(sql, e);
     }
   }
 
@@ -52,7 +53,7 @@ final class Sql implements AutoCloseable {
       }
       return rows;
     } catch (SQLException e) {
-      throw faults.translate(e);
+      throw failed(sql, e);
     }
   }
 
@@ -61,7 +62,7 @@ final class Sql implements AutoCloseable {
     try (ResultSet results = bind(sql, parameters).executeQuery()) {
       return results.next() ? Optional.of(row.map(results)) : Optional.empty();
     } catch (SQLException e) {
-      throw faults.translate(e);
+      throw failed(sql, e);
     }
   }
 
@@ -72,6 +73,19 @@ final class Sql implements AutoCloseable {
     } catch (SQLException e) {
       throw faults.translate(e);
     }
+  }
+
+  /** The driver gives a statement up after some faults: the next use prepares it anew. */
+  private PortException failed(String sql, SQLException fault) {
+    PreparedStatement statement = prepared.remove(sql);
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        fault.addSuppressed(e);
+      }
+    }
+    return faults.translate(fault);
   }
 
   private PreparedStatement bind(String sql, @Nullable Object... parameters) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.baton.adapter.jdbc;
 
 import dev.baton.model.build.BuildRequest;
-import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.Effect;
 import dev.baton.model.execution.Event;
 import java.util.Map;
@@ -41,13 +40,6 @@ final class StoredTypes {
           "CancelTimer", Effect.CancelTimer.class,
           "StartRollback", Effect.StartRollback.class);
 
-  private static final Map<String, Class<?>> OUTCOMES =
-      Map.of(
-          "Succeeded", ActionOutcome.Succeeded.class,
-          "Failed", ActionOutcome.Failed.class,
-          "Continue", ActionOutcome.Continue.class,
-          "Waiting", ActionOutcome.Waiting.class);
-
   private static final Map<String, Class<?>> RECIPES =
       Map.of(
           "Inline", BuildRequest.Recipe.Inline.class,
@@ -64,7 +56,6 @@ final class StoredTypes {
       Map.of(
           Event.class, EVENTS,
           Effect.class, EFFECTS,
-          ActionOutcome.class, OUTCOMES,
           BuildRequest.Recipe.class, RECIPES,
           BuildRequest.SourceContent.class, SOURCES);
 

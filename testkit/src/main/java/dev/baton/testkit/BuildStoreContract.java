@@ -1,0 +1,159 @@
+package dev.baton.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.baton.model.build.Build;
+import dev.baton.model.build.BuildStatus;
+import dev.baton.port.BuildStore;
+import dev.baton.port.BuildStore.Listed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link BuildStore} must do. */
+public abstract class BuildStoreContract {
+
+  /** The store under test, the same at each call, empty at first. */
+  protected abstract BuildStore store();
+
+  @Test
+  void aBuildIsFoundAsItWasAdded() {
+    Build build = build("hello", "u-1", BuildStatus.IN_PROGRESS);
+    store().add(build);
+
+    assertThat(store().find("hello:u-1")).contains(build);
+    assertThat(store().find("hello:u-2")).isEmpty();
+  }
+
+  @Test
+  void aBuildIsAddedOnce() {
+    store().add(build("hello", "u-1", BuildStatus.IN_PROGRESS));
+
+    assertThatThrownBy(() -> store().add(build("hello", "u-1", BuildStatus.FAILED)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(store().find("hello:u-1").orElseThrow().status()).isEqualTo(BuildStatus.IN_PROGRESS);
+  }
+
+  @Test
+  void savingWhatWasNeverAddedIsAMistake() {
+    assertThatThrownBy(() -> store().save(build("hello", "u-1", BuildStatus.FAILED)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSavedBuildIsFoundAsItStands() {
+    store().add(build("hello", "u-1", BuildStatus.IN_PROGRESS));
+
+    store().save(build("hello", "u-1", BuildStatus.SUCCEEDED));
+
+    assertThat(store().find("hello:u-1").orElseThrow().status()).isEqualTo(BuildStatus.SUCCEEDED);
+    assertThat(store().unfinished()).isEmpty();
+  }
+
+  @Test
+  void aLaterSaveIsNotOvertaken() {
+    store().add(build("hello", "u-1", BuildStatus.IN_PROGRESS));
+    for (int i = 0; i < 50; i++) {
+      store().saveSoon(build("hello", "u-1", BuildStatus.IN_PROGRESS));
+    }
+
+    store().save(build("hello", "u-1", BuildStatus.STOPPED));
+
+    assertThat(store().find("hello:u-1").orElseThrow().status()).isEqualTo(BuildStatus.STOPPED);
+  }
+
+  @Test
+  void numbersCountByProject() {
+    assertThat(next("a")).isEqualTo(1);
+    assertThat(next("a")).isEqualTo(2);
+    assertThat(next("b")).isEqualTo(1);
+    assertThat(store().nextNumber("999999999999", Samples.REGION, "a")).isEqualTo(1);
+  }
+
+  @Test
+  void noNumberIsGivenTwice() throws Exception {
+    Set<Long> numbers = new HashSet<>();
+    List<Callable<Long>> calls = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      calls.add(() -> next("a"));
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var number : threads.invokeAll(calls)) {
+        numbers.add(number.get());
+      }
+    }
+
+    assertThat(numbers).hasSize(40).contains(1L, 40L);
+  }
+
+  private long next(String project) {
+    return store().nextNumber(Samples.ACCOUNT, Samples.REGION, project);
+  }
+
+  @Test
+  void buildsAreListedNewestFirstAndPageByPage() {
+    store().add(build("a", "u-1", BuildStatus.SUCCEEDED));
+    store().add(build("b", "u-2", BuildStatus.SUCCEEDED));
+    store().add(build("a", "u-3", BuildStatus.SUCCEEDED));
+
+    List<Listed> first = list(Optional.empty(), Long.MAX_VALUE, 2);
+    List<Listed> second = list(Optional.empty(), first.getLast().sequence(), 2);
+
+    assertThat(first).extracting(listed -> listed.build().uuid()).containsExactly("u-3", "u-2");
+    assertThat(second).extracting(listed -> listed.build().uuid()).containsExactly("u-1");
+    assertThat(list(Optional.of("a"), Long.MAX_VALUE, 10))
+        .extracting(listed -> listed.build().uuid())
+        .containsExactly("u-3", "u-1");
+    assertThat(store().list("999999999999", Samples.REGION, Optional.empty(), Long.MAX_VALUE, 9))
+        .isEmpty();
+  }
+
+  private List<Listed> list(Optional<String> project, long before, int limit) {
+    return store().list(Samples.ACCOUNT, Samples.REGION, project, before, limit);
+  }
+
+  @Test
+  void aPrefixOfIdOrUuidFindsTwoAtTheMost() {
+    store().add(build("a", "u-11", BuildStatus.SUCCEEDED));
+    store().add(build("b", "u-12", BuildStatus.SUCCEEDED));
+    store().add(build("b", "u-13", BuildStatus.SUCCEEDED));
+
+    assertThat(prefix("u-12")).containsExactly("b:u-12");
+    assertThat(prefix("a:")).containsExactly("a:u-11");
+    assertThat(prefix("u-1")).hasSize(2);
+    assertThat(prefix("%")).isEmpty();
+  }
+
+  private List<String> prefix(String prefix) {
+    return store().byPrefix(Samples.ACCOUNT, Samples.REGION, prefix).stream()
+        .map(Build::id)
+        .toList();
+  }
+
+  @Test
+  void theBuildsOfAnActionComeOldestFirst() {
+    store().add(Samples.build("a", "u-1", 1, BuildStatus.FAULT, Optional.of("action")));
+    store().add(Samples.build("a", "u-2", 2, BuildStatus.SUCCEEDED, Optional.of("action")));
+    store().add(Samples.build("a", "u-3", 3, BuildStatus.SUCCEEDED, Optional.of("other")));
+
+    assertThat(store().ofAction("action")).extracting(Build::uuid).containsExactly("u-1", "u-2");
+  }
+
+  @Test
+  void unfinishedBuildsAreThoseInProgress() {
+    store().add(build("a", "u-1", BuildStatus.IN_PROGRESS));
+    store().add(build("a", "u-2", BuildStatus.SUCCEEDED));
+
+    assertThat(store().unfinished()).extracting(Build::uuid).containsExactly("u-1");
+  }
+
+  private static Build build(String project, String uuid, BuildStatus status) {
+    return Samples.build(project, uuid, 1, status, Optional.empty());
+  }
+}
