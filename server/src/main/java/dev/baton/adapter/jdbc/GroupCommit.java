@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ final class GroupCommit implements AutoCloseable {
   private final Sql sql;
   private final ArrayBlockingQueue<Change<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
-  private final Change<Void> end = new Change<>(unused -> null);
+  private final Change<Integer> end = new Change<>(unused -> 0);
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -40,29 +39,28 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /** A change and what becomes of it. It may be made more than once, after being taken back. */
-  private static final class Change<T extends @Nullable Object> {
+  private static final class Change<T> {
 
     private final Function<Sql, T> body;
     private final CompletableFuture<T> done = new CompletableFuture<>();
-    private @Nullable T result;
-    private @Nullable Throwable failure;
+    private Runnable answer = () -> {};
 
     private Change(Function<Sql, T> body) {
       this.body = body;
     }
 
     private void make(Sql sql) {
-      failure = null;
-      result = body.apply(sql);
+      T result = body.apply(sql);
+      answer = () -> done.complete(result);
     }
 
-    @SuppressWarnings("NullAway") // result is what the body returned, null only where T allows it
+    private void fail(Throwable failure) {
+      answer = () -> done.completeExceptionally(failure);
+    }
+
+    /** Says what has become of it; called once that is durable. */
     private void tell() {
-      if (failure == null) {
-        done.complete(result);
-      } else {
-        done.completeExceptionally(failure);
-      }
+      answer.run();
     }
   }
 
@@ -136,7 +134,7 @@ final class GroupCommit implements AutoCloseable {
         commit(batch);
       } catch (Throwable e) {
         rollback();
-        batch.forEach(change -> change.failure = e);
+        batch.forEach(change -> change.fail(e));
         LOG.error("The database writer could not finish a transaction", e);
       }
       batch.forEach(Change::tell);
@@ -172,7 +170,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       change.make(sql);
     } catch (RuntimeException e) {
-      change.failure = e;
+      change.fail(e);
       sql.update("rollback to change");
     }
     sql.update("release change");
@@ -184,7 +182,7 @@ final class GroupCommit implements AutoCloseable {
       change.make(sql);
       sql.update("commit");
     } catch (RuntimeException e) {
-      change.failure = e;
+      change.fail(e);
       rollback();
     }
   }

@@ -125,7 +125,7 @@ final class MasterKey {
       } finally {
         Files.deleteIfExists(draft);
       }
-      syncDirectory(file.toAbsolutePath().getParent());
+      syncDirectory(file.toAbsolutePath().resolveSibling("."));
     } catch (IOException e) {
       throw new PortException("Cannot make the master key " + file + ": " + e, true, e);
     }

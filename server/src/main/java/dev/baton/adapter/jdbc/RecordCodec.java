@@ -124,7 +124,7 @@ final class RecordCodec implements StoredCodec {
       }
     }
     try {
-      return (Object) constructor.invokeExact((Object[]) values);
+      return (Object) constructor.invokeExact(values);
     } catch (RuntimeException e) {
       throw new StoredJson.Unreadable(type.getSimpleName() + ": " + e.getMessage(), e);
     } catch (Error e) {
