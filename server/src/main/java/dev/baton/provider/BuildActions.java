@@ -10,6 +10,7 @@ import dev.baton.port.ActionProvider.Progress;
 import dev.baton.port.ActionProvider.Request;
 import dev.baton.usecase.Builds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Actions that are done by a build: its sources, its end, and the way to stop it. */
 final class BuildActions {
+
+  /** Stands for the build of an action that is about to start one. */
+  private static final String STARTING = "starting";
+
+  /** The action was abandoned before its build had an id. */
+  private static final String ABANDONED = "abandoned";
 
   private final Builds builds;
   private final Map<String, String> running = new ConcurrentHashMap<>();
@@ -29,19 +36,29 @@ final class BuildActions {
   /** Runs the build and waits for it. */
   ActionOutcome run(Request request, String project, BuildRequest build, Progress progress)
       throws InterruptedException {
-    Build started =
-        builds.start(request.pipeline().account(), request.pipeline().region(), project, build);
-    running.put(request.actionExecutionId(), started.id());
+    String execution = request.actionExecutionId();
+    running.put(execution, STARTING);
     try {
-      progress.report(new ActionOutcome.External(started.id(), "", ""));
-      return outcome(request, builds.await(started.id()));
+      Build begun =
+          builds.start(request.pipeline().account(), request.pipeline().region(), project, build);
+      if (ABANDONED.equals(running.put(execution, begun.id()))) {
+        builds.stop(begun.id());
+      }
+      progress.report(new ActionOutcome.External(begun.id(), "", ""));
+      return outcome(request, builds.await(begun.id()));
     } finally {
-      running.remove(request.actionExecutionId());
+      running.remove(execution);
     }
   }
 
-  void abandon(String actionExecutionId) {
-    Optional.ofNullable(running.get(actionExecutionId)).ifPresent(builds::stop);
+  /** Stops the build of an action that runs here; does nothing about any other. */
+  void abandon(String execution) {
+    String build =
+        running.computeIfPresent(
+            execution, (_, known) -> known.equals(STARTING) ? ABANDONED : known);
+    if (build != null && !build.equals(ABANDONED)) {
+      builds.stop(build);
+    }
   }
 
   /**
@@ -50,21 +67,47 @@ final class BuildActions {
    * @param primary the name of the artifact that becomes the working directory
    */
   static List<BuildRequest.Source> sources(Request request, String primary) {
+    return sources(request.inputs(), request.inputs().keySet(), primary, request.revisions());
+  }
+
+  /**
+   * Some artifacts as a build's sources, the primary one first. One that is not there is refused as
+   * a ConfigurationError.
+   *
+   * @param revisions by artifact name, as far as they are known
+   */
+  static List<BuildRequest.Source> sources(
+      Map<String, ArtifactLocation> artifacts,
+      Collection<String> names,
+      String primary,
+      Map<String, String> revisions) {
     List<BuildRequest.Source> sources = new ArrayList<>();
-    sources.add(source(request, primary, ""));
-    for (String name : request.inputs().keySet()) {
+    sources.add(source(artifacts, revisions, primary, ""));
+    for (String name : names) {
       if (!name.equals(primary)) {
-        sources.add(source(request, name, name));
+        sources.add(source(artifacts, revisions, name, name));
       }
     }
     return sources;
   }
 
-  private static BuildRequest.Source source(Request request, String artifact, String identifier) {
-    ArtifactLocation location = request.inputs().get(artifact);
+  /** What the build is told for change detection. */
+  static List<BuildRequest.Variable> commits(Request request, String primary) {
+    return List.of(
+        new BuildRequest.Variable(
+            "BATON_BASE_COMMIT", request.baseRevisions().getOrDefault(primary, ""), "PLAINTEXT"),
+        new BuildRequest.Variable(
+            "BATON_HEAD_COMMIT", request.revisions().getOrDefault(primary, ""), "PLAINTEXT"));
+  }
+
+  private static BuildRequest.Source source(
+      Map<String, ArtifactLocation> artifacts,
+      Map<String, String> revisions,
+      String artifact,
+      String identifier) {
+    ArtifactLocation location = artifacts.get(artifact);
     if (location == null) {
-      return new BuildRequest.Source(
-          identifier, "NO_SOURCE", "", "", new SourceContent.Nothing(), Optional.empty());
+      throw Outcomes.misconfiguration("The input artifact " + artifact + " is not there");
     }
     return new BuildRequest.Source(
         identifier,
@@ -72,17 +115,15 @@ final class BuildActions {
         "",
         "arn:aws:s3:::" + location.bucket() + "/" + location.key(),
         new SourceContent.Artifact(location.bucket(), location.key()),
-        revision(request, artifact));
+        revision(revisions, artifact));
   }
 
   /** An artifact's own revision; what was built from one source alone carries that source's. */
-  private static Optional<String> revision(Request request, String artifact) {
-    return Optional.ofNullable(request.revisions().get(artifact))
+  private static Optional<String> revision(Map<String, String> revisions, String artifact) {
+    return Optional.ofNullable(revisions.get(artifact))
         .or(
             () ->
-                request.revisions().size() == 1
-                    ? request.revisions().values().stream().findFirst()
-                    : Optional.empty());
+                revisions.size() == 1 ? revisions.values().stream().findFirst() : Optional.empty());
   }
 
   private static ActionOutcome outcome(Request request, Build build) {
@@ -112,7 +153,8 @@ final class BuildActions {
         new ActionOutcome.External(build.id(), "", ""), build.exported(), artifacts, List.of());
   }
 
-  private static ActionOutcome failed(Build build) {
+  /** The outcome of a build that did not succeed. */
+  static ActionOutcome failed(Build build) {
     String why =
         build.phases().stream()
             .filter(phase -> phase.status() != BuildStatus.SUCCEEDED)

@@ -5,7 +5,6 @@ import dev.baton.model.artifact.ArtifactLocation;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.Project;
 import dev.baton.model.document.Node;
-import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.port.ActionProvider;
@@ -19,9 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A build of a project on the action's input artifacts, for the categories Build and Test. */
 public final class CodeBuildAction implements ActionProvider {
+
+  private static final List<String> TYPES =
+      List.of("PLAINTEXT", "PARAMETER_STORE", "SECRETS_MANAGER");
 
   private final String category;
   private final BuildActions builds;
@@ -145,12 +148,6 @@ public final class CodeBuildAction implements ActionProvider {
 
   private static List<BuildRequest.Variable> environment(Request request, String primary) {
     List<BuildRequest.Variable> variables = new ArrayList<>();
-    variables.add(
-        new BuildRequest.Variable(
-            "BATON_BASE_COMMIT", request.baseRevisions().getOrDefault(primary, ""), "PLAINTEXT"));
-    variables.add(
-        new BuildRequest.Variable(
-            "BATON_HEAD_COMMIT", request.revisions().getOrDefault(primary, ""), "PLAINTEXT"));
     String json = request.configuration().getOrDefault("EnvironmentVariables", "[]");
     Node root = JsonReader.read("EnvironmentVariables", json).orRefuse().root();
     if (!(root instanceof Node.ListNode list)) {
@@ -160,20 +157,16 @@ public final class CodeBuildAction implements ActionProvider {
       if (!(value instanceof Node.ObjectNode object)) {
         throw malformed();
       }
-      String name = text(object, "name").orElseThrow(CodeBuildAction::malformed);
-      if (name.startsWith("CODEBUILD_")) {
-        throw Refused.because(
-            "ConfigurationError",
-            Problem.Kind.USER,
-            "No user environment variables can start with CODEBUILD_: " + name);
-      }
       variables.add(
           new BuildRequest.Variable(
-              name,
+              text(object, "name").orElseThrow(CodeBuildAction::malformed),
               text(object, "value").orElseThrow(CodeBuildAction::malformed),
               text(object, "type").orElse("PLAINTEXT")));
     }
-    return variables;
+    return Stream.concat(
+            BuildActions.commits(request, primary).stream(),
+            BuildVariables.checked(variables, TYPES).stream())
+        .toList();
   }
 
   private static Optional<String> text(Node.ObjectNode object, String name) {
@@ -184,9 +177,7 @@ public final class CodeBuildAction implements ActionProvider {
   }
 
   private static Refused malformed() {
-    return Refused.because(
-        "ConfigurationError",
-        Problem.Kind.USER,
+    return Outcomes.misconfiguration(
         "EnvironmentVariables must be a JSON list of {\"name\", \"value\", \"type\"}");
   }
 }

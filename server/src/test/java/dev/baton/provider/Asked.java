@@ -27,6 +27,7 @@ final class Asked {
   private String id = "a0000000-0000-4000-8000-000000000001";
   private final Map<String, String> configuration = new LinkedHashMap<>();
   private final Map<String, ArtifactLocation> inputs = new LinkedHashMap<>();
+  private final List<String> declaredOnly = new ArrayList<>();
   private final List<OutputArtifact> outputs = new ArrayList<>();
   private final Map<String, String> revisions = new LinkedHashMap<>();
   private final Map<String, String> bases = new LinkedHashMap<>();
@@ -72,6 +73,12 @@ final class Asked {
 
   Asked input(String artifact) {
     inputs.put(artifact, input(artifact, PIPELINE));
+    return this;
+  }
+
+  /** Declares an input artifact that nobody has made. */
+  Asked declares(String artifact) {
+    declaredOnly.add(artifact);
     return this;
   }
 
@@ -135,6 +142,12 @@ final class Asked {
     return this;
   }
 
+  private List<String> declaredInputs() {
+    List<String> all = new ArrayList<>(inputs.keySet());
+    all.addAll(declaredOnly);
+    return List.copyOf(all);
+  }
+
   private RunOptions options() {
     return new RunOptions(List.of(), Optional.empty(), sources, requester);
   }
@@ -145,7 +158,7 @@ final class Asked {
         type,
         1,
         Map.copyOf(configuration),
-        List.copyOf(inputs.keySet()),
+        declaredInputs(),
         List.copyOf(outputs),
         Optional.empty(),
         Optional.empty(),
@@ -185,7 +198,7 @@ final class Asked {
         name,
         type,
         Map.copyOf(configuration),
-        List.copyOf(inputs.keySet()),
+        declaredInputs(),
         commands,
         Optional.empty(),
         Optional.empty(),

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An artifact goes into a bucket, extracted or as one object. */
 final class S3DeployTest {
 
-  private static final byte[] ZIP =
-      PlainZips.zip(Map.of("index.html", "<p>", "js/app.js", "run()"));
+  private static final byte[] ZIP = Zips.of(Map.of("index.html", "<p>", "js/app.js", "run()"));
 
   @TempDir Path scratch;
 
@@ -44,7 +43,7 @@ final class S3DeployTest {
   void anArtifact() {
     buckets = scratch.resolve("buckets");
     site = buckets.resolve("site");
-    deploy = new S3Deploy(new PlainZips(), blobs, catalogue, clock, buckets);
+    deploy = new S3Deploy(Zips.files(scratch), blobs, catalogue, clock, buckets);
     artifact(ZIP);
   }
 
@@ -191,7 +190,7 @@ final class S3DeployTest {
 
   @Test
   void aHostileZipFailsTheJob() {
-    artifact(PlainZips.zip(Map.of("unsafe", "")));
+    artifact(Zips.of(Map.of("../../etc/evil", "x")));
 
     assertThat(fails(extracted(), "JobFailed")).startsWith("The archive is not safe to extract: ");
   }
