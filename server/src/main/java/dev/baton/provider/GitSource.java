@@ -3,21 +3,22 @@ package dev.baton.provider;
 import dev.baton.engine.build.CloneReference;
 import dev.baton.model.artifact.ArtifactLocation;
 import dev.baton.model.build.BuildRequest.SourceContent;
+import dev.baton.model.document.Place;
+import dev.baton.model.document.Problem;
+import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.ArtifactRevision;
+import dev.baton.model.execution.SourceRevision;
+import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
 import dev.baton.port.SourceHost;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,13 @@ import java.util.Optional;
  */
 public final class GitSource implements ActionProvider {
 
-  /** The latest revision that went through, for change detection: AWS has no such variable. */
-  public static final String BASE_COMMIT = "BatonBaseCommit";
+  private static final String FORMAT = "OutputArtifactFormat";
+  private static final String CODE_ZIP = "CODE_ZIP";
+  private static final String CLONE_REF = "CODEBUILD_CLONE_REF";
 
   private final ActionType type;
   private final String branchKey;
+  private final GitVariables variables;
   private final Parts parts;
 
   /**
@@ -49,9 +52,10 @@ public final class GitSource implements ActionProvider {
       InstantSource clock,
       Path scratch) {}
 
-  private GitSource(ActionType type, String branchKey, Parts parts) {
+  private GitSource(ActionType type, String branchKey, GitVariables variables, Parts parts) {
     this.type = type;
     this.branchKey = branchKey;
+    this.variables = variables;
     this.parts = parts;
   }
 
@@ -64,6 +68,7 @@ public final class GitSource implements ActionProvider {
             .outputs(1, 1)
             .type(),
         "BranchName",
+        GitVariables.CONNECTION,
         parts);
   }
 
@@ -75,6 +80,7 @@ public final class GitSource implements ActionProvider {
             .outputs(1, 1)
             .type(),
         "BranchName",
+        GitVariables.CODE_COMMIT,
         parts);
   }
 
@@ -88,6 +94,7 @@ public final class GitSource implements ActionProvider {
             .outputs(1, 1)
             .type(),
         "Branch",
+        GitVariables.GIT_HUB,
         parts);
   }
 
@@ -101,50 +108,75 @@ public final class GitSource implements ActionProvider {
     return AfterInterruption.REPEAT;
   }
 
+  /** CodePipeline accepts any text: so this warns only. */
+  @Override
+  public List<Problem> validate(PipelineDefinition.Action action) {
+    String format = action.configuration().getOrDefault(FORMAT, CODE_ZIP);
+    return Variables.in(format) || isKnown(format)
+        ? List.of()
+        : List.of(Problem.warning(Outcomes.CONFIGURATION, Place.NOWHERE, unknown(format)));
+  }
+
+  private static boolean isKnown(String format) {
+    return format.equals(CODE_ZIP) || format.equals(CLONE_REF);
+  }
+
+  private static String unknown(String format) {
+    return FORMAT + " '" + format + "' is neither " + CODE_ZIP + " nor " + CLONE_REF;
+  }
+
   @Override
   public ActionOutcome run(Request request, Progress progress) throws InterruptedException {
+    try {
+      return read(request);
+    } catch (SourceHost.SourceException | Refused e) {
+      return Outcomes.misconfigured(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return Outcomes.broken("The source could not be stored: " + e.getMessage());
+    }
+  }
+
+  private ActionOutcome read(Request request) throws IOException {
     String action = request.action().name();
     String location = request.options().sources().getOrDefault(action, "");
     if (location.isEmpty()) {
-      return Outcomes.misconfigured(
+      throw Outcomes.misconfiguration(
           "The source action "
               + action
               + " has no repository here; give one with --source "
               + action
               + "=DIRECTORY or URL");
     }
-    SourceContent.Git source = source(request, location);
-    Path directory = Path.of(location.startsWith("file://") ? location.substring(7) : location);
-    try {
-      if (isPlainDirectory(location, directory)) {
-        return plainDirectory(request, directory);
-      }
-      return read(request, source);
-    } catch (SourceHost.SourceException e) {
-      return Outcomes.misconfigured(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      return new ActionOutcome.Failed(
-          ActionOutcome.External.NONE,
-          "SystemUnavailable",
-          "The source could not be stored: " + e.getMessage());
+    String format = request.configuration().getOrDefault(FORMAT, CODE_ZIP);
+    if (!isKnown(format)) {
+      throw Outcomes.misconfiguration(unknown(format));
     }
+    Optional<String> commit = commit(request);
+    Optional<Path> directory = Locations.directory(location);
+    if (directory.filter(d -> parts.host().repositoryAround(d).isEmpty()).isPresent()) {
+      return plainDirectory(request, directory.get(), commit);
+    }
+    SourceContent.Git source = source(request, location, directory.isPresent(), commit);
+    return format.equals(CLONE_REF) ? reference(request, source) : files(request, source);
   }
 
-  private boolean isPlainDirectory(String location, Path directory) {
-    return !location.contains("://")
-        && Files.isDirectory(directory)
-        && parts.host().repositoryAround(directory).isEmpty();
+  private static Optional<String> commit(Request request) {
+    Optional<SourceRevision> asked = request.revision();
+    if (asked.isPresent() && !asked.get().type().equals("COMMIT_ID")) {
+      throw Outcomes.misconfiguration(
+          "A git source takes a revision of the type COMMIT_ID, not " + asked.get().type());
+    }
+    return asked.map(SourceRevision::value);
   }
 
   /**
    * A directory is taken as it stands, its uncommitted changes included, unless a revision was
    * asked for.
    */
-  private SourceContent.Git source(Request request, String location) {
-    boolean local = !location.contains("://") && Files.isDirectory(Path.of(location));
-    Optional<String> revision = request.revision().map(r -> r.value());
-    if (revision.isPresent()) {
-      return new SourceContent.Git(location, revision.get(), false, 0);
+  private SourceContent.Git source(
+      Request request, String location, boolean local, Optional<String> commit) {
+    if (commit.isPresent()) {
+      return new SourceContent.Git(location, commit.get(), false, 0);
     }
     return local
         ? new SourceContent.Git(location, "", true, 0)
@@ -152,64 +184,62 @@ public final class GitSource implements ActionProvider {
             location, request.configuration().getOrDefault(branchKey, ""), false, 0);
   }
 
-  private ActionOutcome read(Request request, SourceContent.Git source) throws IOException {
-    if ("CODEBUILD_CLONE_REF".equals(request.configuration().get("OutputArtifactFormat"))) {
-      SourceHost.Revision revision = parts.host().resolve(source);
-      var pinned =
-          new SourceContent.Git(
-              source.location(),
-              source.workingTree() ? "" : revision.commit(),
-              source.workingTree(),
-              source.depth());
-      BlobStore.Stored blob = new CloneReference(pinned).store(parts.blobs());
-      return found(request, revision, blob);
-    }
-    Path directory = Files.createTempDirectory(parts.scratch(), "source-");
-    try {
-      SourceHost.Revision revision = parts.host().checkout(source, directory, false);
-      return found(request, revision, packed(directory));
-    } finally {
-      delete(directory);
+  /** A commit is pinned; a working tree is read again by the build, as it stands then. */
+  private ActionOutcome reference(Request request, SourceContent.Git source) throws IOException {
+    SourceHost.Revision revision = parts.host().resolve(source);
+    var pinned =
+        new SourceContent.Git(
+            source.location(),
+            source.workingTree() ? "" : revision.commit(),
+            source.workingTree(),
+            source.depth());
+    return found(request, revision, new CloneReference(pinned).store(parts.blobs()));
+  }
+
+  private ActionOutcome files(Request request, SourceContent.Git source) throws IOException {
+    try (ScratchDirectory directory = ScratchDirectory.in(parts.scratch(), "source-")) {
+      SourceHost.Revision revision = parts.host().checkout(source, directory.path(), false);
+      return found(request, revision, packed(directory.path(), "The commit " + revision.commit()));
     }
   }
 
-  private ActionOutcome plainDirectory(Request request, Path directory) throws IOException {
-    if (request.revision().isPresent()) {
-      return Outcomes.misconfigured(
-          directory
-              + " is no git repository: it has no revision "
-              + request.revision().get().value());
+  private ActionOutcome plainDirectory(Request request, Path directory, Optional<String> commit)
+      throws IOException {
+    if (commit.isPresent()) {
+      throw Outcomes.misconfiguration(
+          directory + " is no git repository: it has no revision " + commit.get());
     }
-    BlobStore.Stored blob = packed(directory);
+    BlobStore.Stored blob = packed(directory, directory.toString());
     String revision = blob.digest().hex().substring(0, 40);
-    return outcome(request, blob, revision, "files of " + directory, Map.of("CommitId", revision));
+    String summary = "files of " + directory;
+    return outcome(
+        request,
+        blob,
+        revision,
+        summary,
+        Map.of(
+            "CommitId",
+            revision,
+            "CommitMessage",
+            summary,
+            "AuthorDate",
+            parts.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString()));
   }
 
-  private BlobStore.Stored packed(Path directory) throws IOException {
-    return parts
-        .files()
-        .packAll(directory, parts.blobs())
-        .blob()
-        .orElseThrow(() -> new IOException("the source has no files"));
+  private BlobStore.Stored packed(Path directory, String shown) throws IOException {
+    return SourceFiles.packed(parts.files(), parts.blobs(), directory, shown);
   }
 
   private ActionOutcome found(
       Request request, SourceHost.Revision revision, BlobStore.Stored blob) {
-    String summary = revision.message().strip();
-    if (!revision.uncommitted().isEmpty()) {
-      summary += " (and " + revision.uncommitted().size() + " uncommitted files)";
-    }
-    Map<String, String> variables = new LinkedHashMap<>(revision.variables());
-    for (String key : List.of("ConnectionArn", "RepositoryName")) {
-      Optional.ofNullable(request.configuration().get(key))
-          .ifPresent(value -> variables.put(key, value));
-    }
-    Optional.ofNullable(request.configuration().get("FullRepositoryId"))
-        .ifPresent(value -> variables.put("FullRepositoryName", value));
-    Optional.ofNullable(request.configuration().get("Repo"))
-        .ifPresent(value -> variables.put("RepositoryName", value));
-    variables.putIfAbsent("BranchName", request.configuration().getOrDefault(branchKey, ""));
-    return outcome(request, blob, revision.commit(), summary, variables);
+    int uncommitted = revision.uncommitted().size();
+    String files = uncommitted == 1 ? " uncommitted file)" : " uncommitted files)";
+    String dirty = uncommitted == 0 ? "" : " (and " + uncommitted + files;
+    String message = revision.message().strip();
+    int room = Outcomes.LONGEST_SUMMARY - dirty.length();
+    String summary =
+        (message.length() <= room ? message : message.substring(0, room - 3) + "...") + dirty;
+    return outcome(request, blob, revision.commit(), summary, revision.variables());
   }
 
   private ActionOutcome outcome(
@@ -217,36 +247,14 @@ public final class GitSource implements ActionProvider {
       BlobStore.Stored blob,
       String revision,
       String summary,
-      Map<String, String> variables) {
+      Map<String, String> found) {
     Map.Entry<String, ArtifactLocation> output = request.outputs().entrySet().iterator().next();
     parts.catalogue().put(output.getValue(), blob.digest(), blob.size(), parts.clock().instant());
-    Map<String, String> all = new LinkedHashMap<>(variables);
-    all.put(BASE_COMMIT, request.baseRevisions().getOrDefault(output.getKey(), ""));
     return new ActionOutcome.Succeeded(
         new ActionOutcome.External(revision, summary, ""),
-        all,
+        variables.of(request, found, output.getKey()),
         Map.of(output.getKey(), output.getValue()),
         List.of(
             new ArtifactRevision(request.action().name(), output.getKey(), revision, summary, "")));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path dir, java.io.IOException fault)
-              throws IOException {
-            Files.delete(dir);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -165,10 +165,7 @@ public final class S3Source implements ActionProvider {
 
   private BlobStore.Stored stored(Path found, String key) throws IOException {
     if (Files.isDirectory(found)) {
-      return files
-          .packAll(found, blobs)
-          .blob()
-          .orElseThrow(() -> Outcomes.misconfiguration("The directory " + key + " has no files"));
+      return SourceFiles.packed(files, blobs, found, "The directory " + key);
     }
     if (Files.size(found) > LARGEST) {
       throw Outcomes.misconfiguration("The object " + key + " is larger than 7 GB");

@@ -67,10 +67,28 @@ final class BuildJob implements Runnable {
     try {
       runQueued();
     } catch (RuntimeException e) {
-      LOG.error("Build {} ended with a fault", record.now().id(), e);
-      fault(e);
+      if (signal.reason().isPresent()) {
+        endedAsAsked(e);
+      } else {
+        LOG.error("Build {} ended with a fault", record.now().id(), e);
+        fault(e);
+      }
     } finally {
       finished.complete(record.now());
+    }
+  }
+
+  /** The interruption that ends a build closes the file that is being read or written. */
+  private void endedAsAsked(RuntimeException e) {
+    Thread.interrupted();
+    LOG.info("Build {} was ended in the midst of its work: {}", record.now().id(), e.getMessage());
+    try {
+      if (!record.now().isComplete()) {
+        halted();
+      }
+    } catch (PortException again) {
+      LOG.error(
+          "The end of build {} was not recorded; the next start will", record.now().id(), again);
     }
   }
 
