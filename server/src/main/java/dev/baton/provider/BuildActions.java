@@ -20,6 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Actions that are done by a build: its sources, its end, and the way to stop it. */
 final class BuildActions {
 
+  /** The source of a build that has none. */
+  static final BuildRequest.Source NO_SOURCE =
+      new BuildRequest.Source(
+          "", "NO_SOURCE", "", "", new SourceContent.Nothing(), Optional.empty());
+
   /** Stands for the build of an action that is about to start one. */
   private static final String STARTING = "starting";
 

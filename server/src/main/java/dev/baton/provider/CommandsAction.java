@@ -107,6 +107,7 @@ public final class CommandsAction implements ActionProvider {
         output(request.outputs()),
         action.roleArn(),
         CommandsBuild.notHonoured(request.configuration()),
+        CommandsBuild.MINUTES,
         request.options());
   }
 

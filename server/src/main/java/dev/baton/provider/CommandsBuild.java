@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param environment of the types PLAINTEXT and SECRETS_MANAGER
  * @param sources the primary one first; never empty
  * @param output where the artifact goes
+ * @param minutes how long it may take
  */
 record CommandsBuild(
     PipelineKey pipeline,
@@ -37,9 +38,10 @@ record CommandsBuild(
     Optional<BuildRequest.Output> output,
     Optional<String> role,
     List<String> notHonoured,
+    int minutes,
     RunOptions options) {
 
-  /** CodePipeline's own limit. */
+  /** CodePipeline's own limit of Commands. */
   static final int MINUTES = 55;
 
   /** Which types of variables CodePipeline takes here. */
@@ -73,7 +75,7 @@ record CommandsBuild(
         sources.subList(1, sources.size()),
         Optional.of(new BuildRequest.Recipe.Inline("commands.json", buildspec())),
         environment,
-        MINUTES * 60,
+        minutes * 60,
         Project.DEFAULT_QUEUED_TIMEOUT_MINUTES * 60,
         "codepipeline/" + pipeline.name(),
         options.requester(),

@@ -1,8 +1,6 @@
 package dev.baton.provider;
 
 import dev.baton.model.build.Build;
-import dev.baton.model.build.BuildRequest;
-import dev.baton.model.build.BuildRequest.SourceContent;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.pipeline.PipelineKey;
@@ -64,16 +62,12 @@ public final class CommandsRule implements RuleProvider {
         List.of(),
         List.of(),
         inputs.isEmpty()
-            ? List.of(nothing())
+            ? List.of(BuildActions.NO_SOURCE)
             : BuildActions.sources(request.inputs(), inputs, inputs.getFirst(), Map.of()),
         Optional.empty(),
         request.rule().roleArn(),
         CommandsBuild.notHonoured(request.configuration()),
+        CommandsBuild.MINUTES,
         request.options());
-  }
-
-  private static BuildRequest.Source nothing() {
-    return new BuildRequest.Source(
-        "", "NO_SOURCE", "", "", new SourceContent.Nothing(), Optional.empty());
   }
 }

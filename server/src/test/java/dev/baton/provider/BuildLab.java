@@ -43,7 +43,7 @@ final class BuildLab implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final BuildStore store = new InMemoryBuildStore();
   final Builds builds;
-  private final LogStore logs;
+  final LogStore logs;
   private final BuildYard yard;
 
   BuildLab(Path scratch) throws InterruptedException {
