@@ -1,0 +1,78 @@
+package dev.baton.adapter.git;
+
+import dev.baton.adapter.process.Processes;
+import dev.baton.model.build.BuildRequest.SourceContent;
+import dev.baton.port.SourceHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sources by the git command line, and directories as they are. */
+public final class GitSourceHost implements SourceHost {
+
+  private final Git git;
+  private final Path scratch;
+
+  /**
+   * Sources for one process.
+   *
+   * @param environment of which PATH, HOME, the ssh agent, proxies and certificates are used
+   * @param scratch for git directories that last as long as a call; made when it is not there
+   */
+  public GitSourceHost(Processes processes, Map<String, String> environment, Path scratch) {
+    this.git = new Git(processes, environment);
+    this.scratch = scratch;
+  }
+
+  @Override
+  public Revision resolve(SourceContent.Git source) {
+    try {
+      return switch (Location.of(source.location())) {
+        case Location.Local local -> LocalSource.at(git, scratch, local.path(), source).resolve();
+        case Location.Remote remote -> new RemoteSource(git, scratch, remote, source).resolve();
+      };
+    } catch (IOException e) {
+      throw failed(source.location(), e);
+    }
+  }
+
+  @Override
+  public Revision checkout(SourceContent.Git source, Path directory, boolean withGit) {
+    try {
+      Files.createDirectories(directory);
+      return switch (Location.of(source.location())) {
+        case Location.Local local ->
+            LocalSource.at(git, scratch, local.path(), source).checkout(directory, withGit);
+        case Location.Remote remote ->
+            new RemoteSource(git, scratch, remote, source).checkout(directory, withGit);
+      };
+    } catch (IOException e) {
+      throw failed(source.location(), e);
+    }
+  }
+
+  @Override
+  public void copy(SourceContent.Directory source, Path directory) {
+    Path from = Path.of(source.path());
+    if (!Files.isDirectory(from)) {
+      throw new SourceException("The source " + from + " is not there, or is no directory");
+    }
+    try {
+      DirectoryCopy.copy(from, directory);
+    } catch (IOException e) {
+      throw failed(source.path(), e);
+    }
+  }
+
+  @Override
+  public Optional<Path> repositoryAround(Path directory) {
+    return Repository.around(directory.toAbsolutePath().normalize()).map(Repository::root);
+  }
+
+  private static SourceException failed(String location, IOException e) {
+    return new SourceException(
+        "The source " + Location.of(location).shown() + " could not be copied: " + e);
+  }
+}
