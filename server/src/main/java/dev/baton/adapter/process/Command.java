@@ -16,6 +16,7 @@ import java.util.Map;
  * @param limit how long it may take; its whole tree is ended then
  * @param outputLimit how many bytes of each output are kept; the rest is read and dropped
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and text would lose bytes
 public record Command(
     List<String> arguments,
     Path directory,

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param truncated whether there was more than the limit
  * @param timedOut whether it was ended because it took too long
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and text would lose bytes
 public record Finished(
     int exitStatus, byte[] output, byte[] errors, boolean truncated, boolean timedOut) {
 

@@ -89,7 +89,7 @@ public final class ProcessTable {
       return all().stream().filter(row -> row.parent() == parent && !row.isDead()).toList();
     }
     List<Row> rows = new ArrayList<>();
-    for (String pid : pids.get().split(" ")) {
+    for (String pid : pids.get().split(" ", -1)) {
       number(pid).ifPresent(child -> row(child).filter(row -> !row.isDead()).ifPresent(rows::add));
     }
     return rows;
@@ -129,7 +129,7 @@ public final class ProcessTable {
 
   private static Optional<Row> parsed(String stat) {
     int name = stat.lastIndexOf(')');
-    String[] fields = stat.substring(name + 1).strip().split(" ");
+    String[] fields = stat.substring(name + 1).strip().split(" ", -1);
     if (name < 0 || fields.length < 20) {
       return Optional.empty();
     }

@@ -129,7 +129,8 @@ final class RunningProgram implements BuildRunner.Running {
     try {
       process.waitFor();
       held.end();
-      if (!log.join(LAST_OUTPUT) | !events.join(LAST_OUTPUT)) {
+      boolean heard = log.join(LAST_OUTPUT);
+      if (!events.join(LAST_OUTPUT) || !heard) {
         LOG.warn("Somebody outside of the build {} still holds its output", process.pid());
       }
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.baton.model.build.PhaseType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -92,13 +93,13 @@ public final class ShellProgram {
     condition(
         users, first, "_baton_user=" + ShellText.quoted(step.runAs().or(() -> runAs).orElse("")));
     body.append("\n# ").append("-".repeat(20)).append(' ').append(phase).append('\n');
-    call("_baton_phase %d %s", number++, phase);
+    call("_baton_phase", number++, phase);
     commands(phase, "command", step.commands());
     if (!step.finallyCommands().isEmpty()) {
-      call("_baton_finally %d", number++);
+      call("_baton_finally", number++);
       commands(phase, "finally", step.finallyCommands());
     }
-    call("_baton_phase_end %d %s %s", number++, phase, stops(step) ? "stop" : "go-on");
+    call("_baton_phase_end", number++, phase, stops(step) ? "stop" : "go-on");
   }
 
   private void commands(String phase, String kind, List<String> commands) {
@@ -130,9 +131,9 @@ public final class ShellProgram {
     body.append("\n# ").append("-".repeat(20)).append(" what the build leaves\n");
     for (String name : recipe.exported()) {
       if (ShellText.isName(name)) {
-        call("_baton_export %s", name);
+        call("_baton_export", name);
       } else {
-        call("_baton_say exported %s 0 ''", ShellText.quoted(name));
+        call("_baton_say exported", ShellText.quoted(name), 0, "''");
       }
     }
     for (Map.Entry<String, String> expansion : recipe.expansions().entrySet()) {
@@ -143,7 +144,7 @@ public final class ShellProgram {
 
   private void expansion(String key, String text) {
     if (!ShellText.expands(text)) {
-      call("_baton_say expanded %s %s", ShellText.quoted(key), ShellText.quoted(text));
+      call("_baton_say expanded", ShellText.quoted(key), ShellText.quoted(text));
       return;
     }
     String end = "_BATON_END_";
@@ -151,14 +152,14 @@ public final class ShellProgram {
       end += "_";
     }
     String script = "IFS= read -r _baton_value <<" + end + "\n" + text + "\n" + end;
-    call("_baton_expand %s %s", ShellText.quoted(key), ShellText.quoted(script));
+    call("_baton_expand", ShellText.quoted(key), ShellText.quoted(script));
   }
 
   private static void condition(StringBuilder to, int from, String then) {
     to.append("  [ \"$1\" -lt ").append(from).append(" ] || ").append(then).append('\n');
   }
 
-  private void call(String format, Object... arguments) {
-    body.append(format.formatted(arguments)).append('\n');
+  private void call(Object... words) {
+    body.append(Stream.of(words).map(String::valueOf).collect(Collectors.joining(" "))).append('\n');
   }
 }
