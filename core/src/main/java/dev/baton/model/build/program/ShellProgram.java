@@ -160,6 +160,7 @@ public final class ShellProgram {
   }
 
   private void call(Object... words) {
-    body.append(Stream.of(words).map(String::valueOf).collect(Collectors.joining(" "))).append('\n');
+    body.append(Stream.of(words).map(String::valueOf).collect(Collectors.joining(" ")))
+        .append('\n');
   }
 }
