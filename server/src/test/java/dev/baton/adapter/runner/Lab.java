@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Runs recipes and keeps what the listener heard. */
@@ -165,19 +167,19 @@ final class Lab {
 
     /** Waits for the end, but not for ever. */
     void await() throws InterruptedException {
-      Thread guard =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      Thread.sleep(PATIENCE);
-                      running.close();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
+      Thread guard = Thread.ofVirtual().start(this::endLate);
       running.await();
       guard.interrupt();
+    }
+
+    private void endLate() {
+      try {
+        if (!new CountDownLatch(1).await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          running.close();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

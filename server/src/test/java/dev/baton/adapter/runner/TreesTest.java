@@ -55,7 +55,7 @@ final class TreesTest {
   @Test
   void depthDoesNotMatter() throws Exception {
     Path tree = Files.createDirectories(temporary.resolve("0/w"));
-    for (int i = 1; i <= 10; i++) {
+    for (int i = 1; i <= 4; i++) {
       Path bottom = temporary.resolve(i + "/w").resolve("dddddddd/".repeat(300));
       Files.createDirectories(bottom);
       Files.move(tree, bottom.resolve("w"));
@@ -63,7 +63,7 @@ final class TreesTest {
       tree = temporary.resolve(i + "/w");
     }
     Files.move(tree, temporary.resolve("w"));
-    Files.delete(temporary.resolve("10"));
+    Files.delete(temporary.resolve("4"));
 
     Trees.remove(temporary.resolve("w"));
 
@@ -73,7 +73,7 @@ final class TreesTest {
   @Test
   void manyFilesGo() throws Exception {
     Path root = Files.createDirectories(temporary.resolve("w"));
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 3_000; i++) {
       Files.createFile(root.resolve("f" + i));
     }
 
