@@ -214,6 +214,16 @@ public final class Engine implements AutoCloseable {
         && worker.idle();
   }
 
+  /** Hands out no more work: what is recorded waits for whoever comes next. What runs goes on. */
+  public void beginNothingMore() {
+    scheduler.close();
+  }
+
+  /** Whether no work runs and every command was answered. */
+  public boolean isIdle() {
+    return worker.idle() && loops.values().stream().allMatch(PipelineLoop::idle) && worker.idle();
+  }
+
   /** Stops working. What runs is interrupted and stays recorded, as after a kill. */
   @Override
   public void close() {

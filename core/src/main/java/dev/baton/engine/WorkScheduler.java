@@ -39,7 +39,7 @@ final class WorkScheduler implements AutoCloseable {
           Comparator.comparing((Due due) -> due.work().notBefore()).thenComparing(Due::order));
   private final Map<String, Due> current = new HashMap<>();
   private long order;
-  private boolean closed;
+  private volatile boolean closed;
   private Optional<Thread> thread = Optional.empty();
 
   WorkScheduler(InstantSource clock, Consumer<Work> worker) {
@@ -51,8 +51,11 @@ final class WorkScheduler implements AutoCloseable {
     thread = Optional.of(Thread.ofPlatform().daemon().name("work").start(this::run));
   }
 
-  /** Takes work, in the place of work of the same id. */
+  /** Takes work, in the place of work of the same id; none any more once it is closed. */
   void add(Work work) {
+    if (closed) {
+      return;
+    }
     if (!work.notBefore().isAfter(clock.instant())) {
       forget(work.id());
       worker.accept(work);

@@ -72,6 +72,11 @@ public final class Pipelines {
                             Map.of("name", key.name())))));
   }
 
+  /** The current version; empty for an unknown pipeline. */
+  public Optional<Stored> find(PipelineKey key) {
+    return store.current(key);
+  }
+
   public List<Stored> list(String account, String region, int limit, String after) {
     return store.list(account, region, limit, after);
   }

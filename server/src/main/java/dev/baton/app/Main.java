@@ -1,40 +1,87 @@
 package dev.baton.app;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import dev.baton.cli.CommandLineFront;
+import dev.baton.cli.GlobalOptions;
+import dev.baton.cli.Session;
+import dev.baton.cli.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
 
-/**
- * The process's entry: hands the arguments to the command line and turns its answer into the exit
- * code.
- */
-@Command(
-    name = "baton",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    description = "CI/CD on your own machine: runs CodePipeline and CodeBuild definitions.")
-public final class Main implements Runnable {
+/** The process's entry: what the operating system gives, handed to the command line. */
+public final class Main {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private static final int BUFFER = 64 * 1024;
+
+  private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    ConsoleInterrupts interrupts = new ConsoleInterrupts();
+    FaultLog faults = new FaultLog();
+    Map<String, String> environment = System.getenv();
+    CommandLineFront front =
+        new CommandLineFront(
+            version(),
+            options ->
+                new Session(
+                    options,
+                    environment,
+                    Path.of("").toAbsolutePath(),
+                    session -> deck(session, interrupts, faults),
+                    given -> terminal(given, environment),
+                    interrupts),
+            (session, fault) -> faults.line(session, fault));
+    System.exit(front.run(arguments));
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is required.");
+  private static LocalDeck deck(Session session, ConsoleInterrupts interrupts, FaultLog faults) {
+    Path root = session.dataDirectory();
+    faults.keepIn(root);
+    interrupts.listen();
+    LocalDeck deck =
+        new LocalDeck(
+            new LocalDeck.Ground(
+                root,
+                Path.of(session.variable("TMPDIR").orElse("/tmp")),
+                Identity.local(System.getProperty("user.name", "")),
+                InstantSource.system(),
+                () -> UUID.randomUUID().toString(),
+                interrupts,
+                faults::keep));
+    interrupts.onTermination(deck::close);
+    return deck;
+  }
+
+  private static Terminal terminal(GlobalOptions options, Map<String, String> environment) {
+    boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+    boolean tty = System.console() != null && System.console().isTerminal();
+    boolean noColor = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean color =
+        switch (options.color()) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> tty && !dumb && !noColor;
+        };
+    return new Terminal(
+        stream(FileDescriptor.out), stream(FileDescriptor.err), tty && !dumb, color);
+  }
+
+  /** UTF-8 whatever the locale says: logs and names are bytes that somebody else chose. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
+        false,
+        StandardCharsets.UTF_8);
   }
 
   /** The version stands in the jar's manifest; classes run from a folder have none. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"baton " + (version == null ? "(unpackaged)" : version)};
-    }
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(unpackaged)" : version;
   }
 }

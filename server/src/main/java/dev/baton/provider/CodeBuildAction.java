@@ -44,6 +44,10 @@ public final class CodeBuildAction implements ActionProvider {
 
   @Override
   public ActionType type() {
+    return declared(category);
+  }
+
+  static ActionType declared(String category) {
     return Types.aws(category, "CodeBuild")
         .required("ProjectName")
         .optional(

@@ -35,6 +35,10 @@ public final class CommandsAction implements ActionProvider {
 
   @Override
   public ActionType type() {
+    return declared(category);
+  }
+
+  static ActionType declared(String category) {
     return Types.aws(category, "Commands")
         .optional(CommandsBuild.computeSettings())
         .inputs(1, 10)

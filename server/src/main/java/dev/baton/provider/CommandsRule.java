@@ -25,6 +25,10 @@ public final class CommandsRule implements RuleProvider {
 
   @Override
   public ActionProvider.ActionType type() {
+    return declared();
+  }
+
+  static ActionProvider.ActionType declared() {
     return Types.aws("Rule", "Commands")
         .optional(CommandsBuild.computeSettings())
         .inputs(0, 10)

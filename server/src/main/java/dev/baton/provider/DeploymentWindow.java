@@ -45,6 +45,10 @@ public final class DeploymentWindow implements RuleProvider {
 
   @Override
   public ActionProvider.ActionType type() {
+    return declared();
+  }
+
+  static ActionProvider.ActionType declared() {
     return Types.aws("Rule", "DeploymentWindow").required("Cron").optional("TimeZone").type();
   }
 

@@ -61,41 +61,41 @@ public final class GitSource implements ActionProvider {
 
   /** CodeStarSourceConnection: GitHub, GitLab, Bitbucket through a connection. */
   public static GitSource connection(Parts parts) {
-    return new GitSource(
-        Types.aws("Source", "CodeStarSourceConnection")
-            .required("ConnectionArn", "FullRepositoryId", "BranchName")
-            .optional("OutputArtifactFormat", "DetectChanges")
-            .outputs(1, 1)
-            .type(),
-        "BranchName",
-        GitVariables.CONNECTION,
-        parts);
+    return new GitSource(connectionType(), "BranchName", GitVariables.CONNECTION, parts);
   }
 
   public static GitSource codeCommit(Parts parts) {
-    return new GitSource(
-        Types.aws("Source", "CodeCommit")
-            .required("RepositoryName", "BranchName")
-            .optional("PollForSourceChanges", "OutputArtifactFormat")
-            .outputs(1, 1)
-            .type(),
-        "BranchName",
-        GitVariables.CODE_COMMIT,
-        parts);
+    return new GitSource(codeCommitType(), "BranchName", GitVariables.CODE_COMMIT, parts);
   }
 
   /** The first GitHub action, of owner ThirdParty. */
   public static GitSource gitHub(Parts parts) {
-    return new GitSource(
-        Types.of("Source", "ThirdParty", "GitHub")
-            .required("Owner", "Repo", "Branch")
-            .requiredSecret("OAuthToken")
-            .optional("PollForSourceChanges")
-            .outputs(1, 1)
-            .type(),
-        "Branch",
-        GitVariables.GIT_HUB,
-        parts);
+    return new GitSource(gitHubType(), "Branch", GitVariables.GIT_HUB, parts);
+  }
+
+  static ActionType connectionType() {
+    return Types.aws("Source", "CodeStarSourceConnection")
+        .required("ConnectionArn", "FullRepositoryId", "BranchName")
+        .optional("OutputArtifactFormat", "DetectChanges")
+        .outputs(1, 1)
+        .type();
+  }
+
+  static ActionType codeCommitType() {
+    return Types.aws("Source", "CodeCommit")
+        .required("RepositoryName", "BranchName")
+        .optional("PollForSourceChanges", "OutputArtifactFormat")
+        .outputs(1, 1)
+        .type();
+  }
+
+  static ActionType gitHubType() {
+    return Types.of("Source", "ThirdParty", "GitHub")
+        .required("Owner", "Repo", "Branch")
+        .requiredSecret("OAuthToken")
+        .optional("PollForSourceChanges")
+        .outputs(1, 1)
+        .type();
   }
 
   @Override

@@ -9,6 +9,10 @@ public final class ManualApproval implements ActionProvider {
 
   @Override
   public ActionType type() {
+    return declared();
+  }
+
+  static ActionType declared() {
     return Types.aws("Approval", "Manual")
         .optional("NotificationArn", "CustomData", "ExternalEntityLink", "IsSummaryRequired")
         .type();

@@ -60,6 +60,10 @@ public final class S3Deploy implements ActionProvider {
 
   @Override
   public ActionType type() {
+    return declared();
+  }
+
+  static ActionType declared() {
     return Types.aws("Deploy", "S3")
         .required("BucketName", "Extract")
         .optional("ObjectKey", "KMSEncryptionKeyARN", "CannedACL", "CacheControl")

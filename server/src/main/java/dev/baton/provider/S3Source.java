@@ -59,6 +59,10 @@ public final class S3Source implements ActionProvider {
 
   @Override
   public ActionType type() {
+    return declared();
+  }
+
+  static ActionType declared() {
     return Types.aws("Source", "S3")
         .required("S3Bucket", "S3ObjectKey")
         .optional("PollForSourceChanges", "AllowOverrideForS3ObjectKey")

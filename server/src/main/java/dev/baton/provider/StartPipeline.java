@@ -35,6 +35,10 @@ public final class StartPipeline implements ActionProvider {
 
   @Override
   public ActionType type() {
+    return declared();
+  }
+
+  static ActionType declared() {
     return Types.aws("Invoke", "CodePipeline")
         .required("PipelineName")
         .optional("Variables", "SourceRevisions")

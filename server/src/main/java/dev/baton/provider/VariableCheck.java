@@ -20,6 +20,10 @@ public final class VariableCheck implements RuleProvider {
 
   @Override
   public ActionProvider.ActionType type() {
+    return declared();
+  }
+
+  static ActionProvider.ActionType declared() {
     return Types.aws("Rule", "VariableCheck")
         .required("Variable")
         .optional("Value", "Operator")

@@ -1,6 +1,7 @@
 package dev.baton.api.aws.codebuild;
 
 import dev.baton.api.aws.Operation;
+import java.util.List;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.BatchGetProjectsRequest;
@@ -88,4 +89,18 @@ public final class CodeBuildOperations {
               ListBuildsForProjectResponse::builder);
 
   private CodeBuildOperations() {}
+
+  /** Every one of them. */
+  public static List<Operation<?, ?>> all() {
+    return List.of(
+        CREATE_PROJECT,
+        UPDATE_PROJECT,
+        DELETE_PROJECT,
+        LIST_PROJECTS,
+        START_BUILD,
+        STOP_BUILD,
+        RETRY_BUILD,
+        BATCH_GET_BUILDS,
+        LIST_BUILDS);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.baton.api.aws.codepipeline;
 
 import dev.baton.api.aws.Operation;
+import java.util.List;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineResponse;
 import software.amazon.awssdk.services.codepipeline.model.DeletePipelineRequest;
@@ -178,4 +179,17 @@ public final class CodePipelineOperations {
           ListRuleTypesResponse::builder);
 
   private CodePipelineOperations() {}
+
+  /** Every one of them. */
+  public static List<Operation<?, ?>> all() {
+    return List.of(
+        CREATE_PIPELINE,
+        UPDATE_PIPELINE,
+        GET_PIPELINE,
+        DELETE_PIPELINE,
+        LIST_PIPELINES,
+        ROLLBACK_STAGE,
+        LIST_ACTION_TYPES,
+        LIST_RULE_TYPES);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.baton.api.aws.secretsmanager;
 
 import dev.baton.api.aws.Operation;
+import java.util.List;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretRequest;
@@ -61,4 +62,15 @@ public final class SecretsManagerOperations {
           DeleteSecretResponse::builder);
 
   private SecretsManagerOperations() {}
+
+  /** Every one of them. */
+  public static List<Operation<?, ?>> all() {
+    return List.of(
+        CREATE_SECRET,
+        PUT_SECRET_VALUE,
+        GET_SECRET_VALUE,
+        DESCRIBE_SECRET,
+        LIST_SECRETS,
+        DELETE_SECRET);
+  }
 }

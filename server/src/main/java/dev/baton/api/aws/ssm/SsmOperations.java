@@ -1,6 +1,7 @@
 package dev.baton.api.aws.ssm;
 
 import dev.baton.api.aws.Operation;
+import java.util.List;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
@@ -50,4 +51,9 @@ public final class SsmOperations {
               DescribeParametersResponse::builder);
 
   private SsmOperations() {}
+
+  /** Every one of them. */
+  public static List<Operation<?, ?>> all() {
+    return List.of(PUT_PARAMETER, GET_PARAMETER, GET_PARAMETERS, DELETE_PARAMETER);
+  }
 }

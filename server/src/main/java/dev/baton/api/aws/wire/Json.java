@@ -66,10 +66,22 @@ public final class Json {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }
+      return text(in, name);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The text of a member of an object at the top; empty as {@link #topText} says. */
+  public static Optional<String> inner(byte[] json, String object, String name) {
+    try (JsonParser in = parser(json)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
       while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-        boolean wanted = name.equals(in.currentName());
-        if (in.nextToken() == JsonToken.VALUE_STRING && wanted) {
-          return Optional.of(in.getString());
+        boolean wanted = object.equals(in.currentName());
+        if (in.nextToken() == JsonToken.START_OBJECT && wanted) {
+          return text(in, name);
         }
         in.skipChildren();
       }
@@ -77,6 +89,17 @@ public final class Json {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> text(JsonParser in, String name) {
+    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean wanted = name.equals(in.currentName());
+      if (in.nextToken() == JsonToken.VALUE_STRING && wanted) {
+        return Optional.of(in.getString());
+      }
+      in.skipChildren();
+    }
+    return Optional.empty();
   }
 
   /** What a parser's complaint is to the sender; it names the place, not the content. */

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -71,7 +72,8 @@ public final class ShapeWriter {
     return iso.format(instant);
   }
 
-  private static boolean isSet(Object value) {
+  /** Whether a member's value was given: not null and not the SDK's own empty collection. */
+  public static boolean isSet(@Nullable Object value) {
     return value != null
         && !(value instanceof SdkAutoConstructList)
         && !(value instanceof SdkAutoConstructMap);

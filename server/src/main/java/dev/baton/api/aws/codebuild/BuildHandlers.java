@@ -1,0 +1,181 @@
+package dev.baton.api.aws.codebuild;
+
+import static dev.baton.api.aws.codebuild.ProjectHandlers.invalid;
+
+import dev.baton.api.aws.AwsFault;
+import dev.baton.api.aws.Caller;
+import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.Page;
+import dev.baton.model.build.BuildRequest;
+import dev.baton.port.BuildStore;
+import dev.baton.port.ProjectReader;
+import dev.baton.port.ProjectStore;
+import dev.baton.usecase.BuildRequests;
+import dev.baton.usecase.Builds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
+import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
+import software.amazon.awssdk.services.codebuild.model.Build;
+import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectRequest;
+import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectResponse;
+import software.amazon.awssdk.services.codebuild.model.ListBuildsRequest;
+import software.amazon.awssdk.services.codebuild.model.ListBuildsResponse;
+import software.amazon.awssdk.services.codebuild.model.RetryBuildRequest;
+import software.amazon.awssdk.services.codebuild.model.RetryBuildResponse;
+import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
+import software.amazon.awssdk.services.codebuild.model.StartBuildResponse;
+import software.amazon.awssdk.services.codebuild.model.StopBuildRequest;
+import software.amazon.awssdk.services.codebuild.model.StopBuildResponse;
+
+/** CodeBuild's operations on builds. */
+public final class BuildHandlers {
+
+  private static final int MAX_IDS = 100;
+  private static final int PAGE = 100;
+
+  private final BuildStore store;
+  private final ProjectStore projects;
+
+  public BuildHandlers(BuildStore store, ProjectStore projects) {
+    this.store = store;
+    this.projects = projects;
+  }
+
+  /** Adds what only reads. */
+  public void addReads(Dispatcher.Builder routes) {
+    routes
+        .on(CodeBuildOperations.BATCH_GET_BUILDS, this::batchGet)
+        .on(CodeBuildOperations.LIST_BUILDS, this::list)
+        .on(CodeBuildOperations.LIST_BUILDS_FOR_PROJECT, this::listForProject);
+  }
+
+  /** Adds what changes something. */
+  public void addChanges(Dispatcher.Builder routes, Builds builds, ProjectReader reader) {
+    routes
+        .on(
+            CodeBuildOperations.START_BUILD,
+            (caller, request) -> start(caller, request, builds, reader))
+        .on(CodeBuildOperations.STOP_BUILD, (caller, request) -> stop(caller, request, builds))
+        .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(caller, request, builds));
+  }
+
+  private StartBuildResponse start(
+      Caller caller, StartBuildRequest request, Builds builds, ProjectReader reader) {
+    if (request.projectName() == null) {
+      throw invalid("Project name is required");
+    }
+    String name = ProjectHandlers.plain(request.projectName());
+    ProjectStore.Stored stored =
+        projects
+            .find(caller.account(), caller.region(), name)
+            .orElseThrow(() -> noProject(caller, name));
+    BuildRequest accepted =
+        BuildRequests.of(reader.read(stored), StartOverrides.of(request, caller.name(), name));
+    if (accepted.artifactsType().equals("CODEPIPELINE")) {
+      throw invalid("ArtifactsOverride must be set when using artifacts type CodePipelines");
+    }
+    return StartBuildResponse.builder()
+        .build(BuildShapes.build(builds.start(caller.account(), caller.region(), name, accepted)))
+        .build();
+  }
+
+  private StopBuildResponse stop(Caller caller, StopBuildRequest request, Builds builds) {
+    String id = identified(request.id());
+    if (store.find(id).isEmpty()) {
+      throw new AwsFault("ResourceNotFoundException", 400, "Build " + id + " does not exist");
+    }
+    return StopBuildResponse.builder().build(BuildShapes.build(builds.stop(id))).build();
+  }
+
+  private RetryBuildResponse retry(Caller caller, RetryBuildRequest request, Builds builds) {
+    String id = identified(request.id());
+    if (request.idempotencyToken() != null) {
+      throw invalid("idempotencyToken is not supported yet");
+    }
+    if (store.find(id).isEmpty()) {
+      throw new AwsFault("ResourceNotFoundException", 400, "Build cannot be found: " + id);
+    }
+    return RetryBuildResponse.builder().build(BuildShapes.build(builds.retry(id))).build();
+  }
+
+  private BatchGetBuildsResponse batchGet(Caller caller, BatchGetBuildsRequest request) {
+    if (request.ids().isEmpty() || request.ids().size() > MAX_IDS) {
+      throw invalid("Between 1 and " + MAX_IDS + " build ids are needed.");
+    }
+    List<Build> found = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String id : request.ids()) {
+      store
+          .find(plain(id))
+          .ifPresentOrElse(build -> found.add(BuildShapes.build(build)), () -> missing.add(id));
+    }
+    return BatchGetBuildsResponse.builder().builds(found).buildsNotFound(missing).build();
+  }
+
+  private ListBuildsResponse list(Caller caller, ListBuildsRequest request) {
+    newestFirst(request.sortOrderAsString());
+    Page<BuildStore.Listed> page = page(caller, Optional.empty(), request.nextToken());
+    return ListBuildsResponse.builder()
+        .ids(page.elements().stream().map(listed -> listed.build().id()).toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private ListBuildsForProjectResponse listForProject(
+      Caller caller, ListBuildsForProjectRequest request) {
+    newestFirst(request.sortOrderAsString());
+    if (request.projectName() == null) {
+      throw invalid("Project name is required");
+    }
+    String name = ProjectHandlers.plain(request.projectName());
+    Page<BuildStore.Listed> page = page(caller, Optional.of(name), request.nextToken());
+    boolean known =
+        !page.elements().isEmpty()
+            || projects.find(caller.account(), caller.region(), name).isPresent();
+    if (!known) {
+      throw noProject(caller, name);
+    }
+    return ListBuildsForProjectResponse.builder()
+        .ids(page.elements().stream().map(listed -> listed.build().id()).toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private Page<BuildStore.Listed> page(
+      Caller caller, Optional<String> project, @Nullable String token) {
+    long before = Page.before(token, "InvalidInputException");
+    return Page.cut(
+        store.list(caller.account(), caller.region(), project, before, PAGE + 1),
+        PAGE,
+        listed -> Long.toString(listed.sequence()));
+  }
+
+  private static void newestFirst(@Nullable String order) {
+    if ("ASCENDING".equals(order)) {
+      throw invalid("sortOrder ASCENDING is not supported yet; builds are listed newest first");
+    }
+  }
+
+  private static AwsFault noProject(Caller caller, String name) {
+    return new AwsFault(
+        "ResourceNotFoundException",
+        400,
+        "Project cannot be found: arn:aws:codebuild:%s:%s:project/%s"
+            .formatted(caller.region(), caller.account(), name));
+  }
+
+  private static String identified(@Nullable String id) {
+    if (id == null || id.isEmpty()) {
+      throw invalid("Build ID or ARN is required");
+    }
+    return plain(id);
+  }
+
+  /** A build may be named by its ARN. */
+  private static String plain(String id) {
+    return id.startsWith("arn:") ? id.substring(id.indexOf(":build/") + ":build/".length()) : id;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.baton.api.own;
+
+import dev.baton.api.aws.Caller;
+import dev.baton.model.build.BuildRequest;
+import dev.baton.model.build.BuildRequest.SourceContent;
+import dev.baton.model.build.Project;
+import dev.baton.model.execution.RunOptions;
+import dev.baton.model.execution.SourceRevision;
+import dev.baton.model.execution.Trigger;
+import dev.baton.model.pipeline.PipelineKey;
+import dev.baton.port.IdSource;
+import dev.baton.port.PipelineStore;
+import dev.baton.port.ProjectReader;
+import dev.baton.port.ProjectStore;
+import dev.baton.port.SealedStore;
+import dev.baton.port.SourceHost;
+import dev.baton.usecase.BuildRequests;
+import dev.baton.usecase.Builds;
+import dev.baton.usecase.Executions;
+import dev.baton.usecase.Pipelines;
+import dev.baton.usecase.Projects;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries Baton's own operations out. Safe for concurrent use. */
+public final class OwnCommands {
+
+  /** What they stand on. */
+  public record Parts(
+      Pipelines pipelines,
+      Projects projects,
+      Executions executions,
+      Builds builds,
+      ProjectReader projectReader,
+      SealedStore requesters,
+      SourceHost sources,
+      IdSource ids,
+      InstantSource clock) {}
+
+  private final Parts parts;
+
+  public OwnCommands(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Registers what the command brings: projects, pipeline, sources. */
+  public void register(Caller caller, RunCommand command) {
+    command
+        .projects()
+        .forEach(
+            (name, document) ->
+                parts.projects().register(caller.account(), caller.region(), name, document));
+    register(key(caller, command), command);
+  }
+
+  /** Registers what the command brings, and starts an execution. */
+  public Started run(Caller caller, RunCommand command) {
+    register(caller, command);
+    PipelineKey key = key(caller, command);
+    var options =
+        new RunOptions(
+            command.approve(),
+            command.until(),
+            command.sources(),
+            requester(command.environment()));
+    List<SourceRevision> revisions =
+        command.revisions().entrySet().stream()
+            .map(r -> new SourceRevision(r.getKey(), "COMMIT_ID", r.getValue()))
+            .toList();
+    String id =
+        parts
+            .executions()
+            .start(
+                key,
+                new Executions.StartRequest(
+                    new Trigger("StartPipelineExecution", caller.arn()),
+                    command.variables(),
+                    revisions,
+                    options,
+                    Optional.of(command.token())));
+    return new Started(id, command.pipeline());
+  }
+
+  private static PipelineKey key(Caller caller, RunCommand command) {
+    return new PipelineKey(caller.account(), caller.region(), command.pipeline());
+  }
+
+  private void register(PipelineKey key, RunCommand command) {
+    if (command.document().isEmpty() && command.sources().isEmpty()) {
+      return;
+    }
+    Optional<PipelineStore.Stored> current = parts.pipelines().find(key);
+    Map<String, String> sources = new HashMap<>();
+    current.ifPresent(stored -> sources.putAll(stored.sources()));
+    sources.putAll(command.sources());
+    String document =
+        command.document().orElseGet(() -> parts.pipelines().get(key, Optional.empty()).document());
+    parts.pipelines().register(key, document, sources);
+  }
+
+  /** Starts a build. */
+  public Started build(Caller caller, BuildCommand command) {
+    Project project =
+        command
+            .projectDocument()
+            .map(
+                document ->
+                    parts
+                        .projectReader()
+                        .read(
+                            new ProjectStore.Stored(
+                                command.project(),
+                                document,
+                                parts.clock().instant(),
+                                parts.clock().instant())))
+            .orElseGet(() -> Project.plain(command.project()));
+    SourceContent content = content(command);
+    var overrides =
+        new BuildRequests.Overrides(
+            buildspec(command),
+            command.variables().stream()
+                .map(v -> new BuildRequest.Variable(v.name(), v.value(), "PLAINTEXT"))
+                .toList(),
+            Optional.of(content),
+            command.revision(),
+            Optional.empty(),
+            command.timeoutSeconds(),
+            artifactsType(command, project),
+            Map.of(),
+            caller.name(),
+            requester(command.environment()),
+            Optional.empty());
+    BuildRequest request =
+        BuildRequests.of(project, overrides).withPrimary(source(command, project, content));
+    return new Started(
+        parts.builds().start(caller.account(), caller.region(), command.project(), request).id(),
+        "");
+  }
+
+  private static Optional<BuildRequest.Recipe> buildspec(BuildCommand command) {
+    return command
+        .buildspecText()
+        .<BuildRequest.Recipe>map(t -> new BuildRequest.Recipe.Inline(t.file(), t.text()))
+        .or(() -> command.buildspecPath().map(BuildRequest.Recipe.InSource::new));
+  }
+
+  /** A CODEPIPELINE project is built for itself here: there is no action that takes artifacts. */
+  private static Optional<String> artifactsType(BuildCommand command, Project project) {
+    boolean own =
+        command.projectDocument().isEmpty() || project.artifacts().type().equals("CODEPIPELINE");
+    return own ? Optional.of("S3") : Optional.empty();
+  }
+
+  private SourceContent content(BuildCommand command) {
+    String revision = command.revision().orElse("");
+    if (isRemote(command.source())) {
+      return new SourceContent.Git(command.source(), revision, false, 0);
+    }
+    Path directory = Path.of(command.source());
+    if (parts.sources().repositoryAround(directory).isPresent()) {
+      return new SourceContent.Git(command.source(), revision, revision.isEmpty(), 0);
+    }
+    return new SourceContent.Directory(command.source());
+  }
+
+  private static boolean isRemote(String source) {
+    return !source.startsWith("/");
+  }
+
+  private static BuildRequest.Source source(
+      BuildCommand command, Project project, SourceContent content) {
+    String type = project.source().type();
+    String shown =
+        switch (content) {
+          case SourceContent.Directory _ -> "S3";
+          default -> type.equals("CODEPIPELINE") || type.equals("NO_SOURCE") ? "GITHUB" : type;
+        };
+    return new BuildRequest.Source(
+        "", shown, command.source(), command.revision().orElse(""), content, Optional.empty());
+  }
+
+  /** Keeps the environment of who asks, since another process may carry the work on. */
+  private Optional<String> requester(Map<String, String> environment) {
+    if (environment.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = "requester/" + parts.ids().uuid();
+    parts.requesters().put(name, environment);
+    return Optional.of(name);
+  }
+}

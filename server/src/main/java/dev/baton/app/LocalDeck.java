@@ -1,0 +1,396 @@
+package dev.baton.app;
+
+import dev.baton.adapter.jdbc.Database;
+import dev.baton.adapter.owner.OwnerClient;
+import dev.baton.adapter.owner.OwnerFile;
+import dev.baton.adapter.owner.OwnerLock;
+import dev.baton.adapter.process.Processes;
+import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.Operation;
+import dev.baton.api.aws.Reprinting;
+import dev.baton.api.aws.codebuild.BuildHandlers;
+import dev.baton.api.aws.codebuild.CodeBuildOperations;
+import dev.baton.api.aws.codebuild.ProjectHandlers;
+import dev.baton.api.aws.codepipeline.CodePipelineOperations;
+import dev.baton.api.aws.codepipeline.CodePipelineReads;
+import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
+import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
+import dev.baton.api.aws.ssm.SsmHandlers;
+import dev.baton.api.aws.ssm.SsmOperations;
+import dev.baton.api.aws.wire.Json;
+import dev.baton.api.own.BuildCommand;
+import dev.baton.api.own.OwnCodec;
+import dev.baton.api.own.RunCommand;
+import dev.baton.api.own.Started;
+import dev.baton.cli.CommandFailure;
+import dev.baton.cli.Deck;
+import dev.baton.cli.ExitCode;
+import dev.baton.cli.Interrupts;
+import dev.baton.format.pipeline.PipelineReader;
+import dev.baton.model.build.BuildRecipe;
+import dev.baton.model.build.program.ShellProgram;
+import dev.baton.port.IdSource;
+import dev.baton.provider.ActionTypes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A data directory on this machine. At any time this process is its owner, with or without an
+ * engine, or reads beside whoever is.
+ */
+final class LocalDeck implements Deck {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What a deck stands on. */
+  record Ground(
+      Path root,
+      Path workspaces,
+      Identity identity,
+      InstantSource clock,
+      IdSource ids,
+      Interrupts interrupts,
+      Function<Throwable, String> faults) {}
+
+  /** Says something to the owner; throws when it is not there. */
+  private interface Remotely<T> {
+    T ask(OwnerFile.Owner owner) throws IOException;
+  }
+
+  private final Ground ground;
+  private final DataDirectory directory;
+  private final Processes processes = new Processes();
+  private final OwnerLock lock;
+  private final OwnerFile ownerFile;
+  private final OwnerClient client = new OwnerClient();
+  private Optional<Opened> reading = Optional.empty();
+  private Optional<Opened> owned = Optional.empty();
+  private Optional<OwnedEngine> engine = Optional.empty();
+  private long epoch;
+  private boolean closed;
+
+  LocalDeck(Ground ground) {
+    this.ground = ground;
+    this.directory = DataDirectory.at(ground.root());
+    this.lock = OwnerLock.open(directory.root());
+    this.ownerFile = new OwnerFile(directory.root());
+  }
+
+  @Override
+  public String account() {
+    return ground.identity().account();
+  }
+
+  @Override
+  public String region() {
+    return ground.identity().region();
+  }
+
+  @Override
+  public String token() {
+    return ground.ids().uuid();
+  }
+
+  @Override
+  public synchronized Stores stores() {
+    return opened();
+  }
+
+  private Opened opened() {
+    if (owned.isPresent()) {
+      return owned.get();
+    }
+    Instant end = ground.clock().instant().plus(PATIENCE);
+    while (reading.isEmpty()) {
+      reading = Database.openForReading(directory.database()).map(db -> over(db, false));
+      // There is nothing to read yet, or it is of an older Baton: only an owner can mend that.
+      if (reading.isEmpty() && own()) {
+        return owned.orElseThrow();
+      }
+      if (reading.isEmpty()) {
+        patiently(end);
+      }
+    }
+    return reading.get();
+  }
+
+  private Opened over(Database database, boolean asOwner) {
+    return new Opened(
+        database, directory, asOwner, ground.identity(), ground.ids(), ground.clock(), processes);
+  }
+
+  /** Becomes the owner, without an engine, if nobody is. */
+  private boolean own() {
+    if (owned.isPresent()) {
+      return true;
+    }
+    Optional<Long> acquired = lock.tryAcquire();
+    if (acquired.isEmpty()) {
+      return false;
+    }
+    epoch = acquired.get();
+    try {
+      owned = Optional.of(over(Database.open(directory.database(), ground.clock()), true));
+    } catch (RuntimeException e) {
+      lock.release();
+      throw e;
+    }
+    reading.ifPresent(Opened::close);
+    reading = Optional.empty();
+    return true;
+  }
+
+  /** Becomes the owner with an engine, if nobody else is the owner. */
+  private boolean ownWithEngine() {
+    if (engine.isPresent()) {
+      return true;
+    }
+    if (!own()) {
+      return false;
+    }
+    try {
+      engine =
+          Optional.of(
+              OwnedEngine.start(
+                  new OwnedEngine.Ground(
+                      owned.orElseThrow(),
+                      directory,
+                      ground.identity(),
+                      ground.clock(),
+                      ground.ids(),
+                      processes,
+                      ground.workspaces(),
+                      epoch,
+                      ground.faults())));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.INTERRUPTED, "");
+    }
+  }
+
+  @Override
+  public synchronized void carryOn() {
+    if (!closed) {
+      ownWithEngine();
+    }
+  }
+
+  @Override
+  public synchronized boolean owns() {
+    return engine.isPresent();
+  }
+
+  @Override
+  public String call(String target, String request) {
+    byte[] body = request.getBytes(StandardCharsets.UTF_8);
+    Dispatcher.Answer answer = answer(target, body);
+    if (answer.status() >= 400) {
+      throw refusal(answer.status(), answer.body());
+    }
+    return new Reprinting(operations(), ZoneId.systemDefault()).pretty(target, answer.body());
+  }
+
+  private Dispatcher.Answer answer(String target, byte[] body) {
+    boolean reads =
+        operations().stream()
+            .filter(operation -> operation.target().equals(target))
+            .anyMatch(operation -> operation.kind() == Operation.Kind.READS);
+    if (reads) {
+      return readers().call(ground.identity().caller(), target, body);
+    }
+    boolean setting = target.startsWith("AmazonSSM.") || target.startsWith("secretsmanager.");
+    return change(
+        setting,
+        () -> dispatcher(setting).call(ground.identity().caller(), target, body),
+        owner -> {
+          OwnerClient.Answer said = client.post(owner, "/", Map.of("X-Amz-Target", target), body);
+          return new Dispatcher.Answer(said.status(), said.body());
+        });
+  }
+
+  private synchronized Dispatcher dispatcher(boolean setting) {
+    if (setting && engine.isEmpty()) {
+      Dispatcher.Builder routes = new Dispatcher.Builder();
+      OwnedEngine.addSettings(routes, owned.orElseThrow(), ground.clock());
+      return routes.build();
+    }
+    return engine.orElseThrow().dispatcher();
+  }
+
+  private synchronized Dispatcher readers() {
+    Opened stores = opened();
+    Dispatcher.Builder routes = new Dispatcher.Builder();
+
+    new CodePipelineReads(
+            stores.executions(),
+            stores.pipelines(),
+            stores.definitions(),
+            ActionTypes.actions(),
+            ActionTypes.rules())
+        .addTo(routes);
+    new ProjectHandlers(stores.projects()).addReads(routes);
+    new BuildHandlers(stores.builds(), stores.projects()).addReads(routes);
+    new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);
+    new SecretsManagerHandlers(stores.secrets(), ground.clock()).addReads(routes);
+    return routes.build();
+  }
+
+  @Override
+  public Started run(RunCommand command) {
+    return change(
+        false,
+        () -> engine.orElseThrow().commands().run(ground.identity().caller(), command),
+        owner -> OwnCodec.started(ask(owner, "/_/run", OwnCodec.bytes(command))));
+  }
+
+  @Override
+  public void register(RunCommand command) {
+    boolean done =
+        change(
+            false,
+            () -> {
+              engine.orElseThrow().commands().register(ground.identity().caller(), command);
+              return true;
+            },
+            owner -> {
+              ask(owner, "/_/register", OwnCodec.bytes(command));
+              return true;
+            });
+    if (!done) {
+      throw new IllegalStateException("the registration was not answered");
+    }
+  }
+
+  @Override
+  public Started build(BuildCommand command) {
+    return change(
+        false,
+        () -> engine.orElseThrow().commands().build(ground.identity().caller(), command),
+        owner -> OwnCodec.started(ask(owner, "/_/build", OwnCodec.bytes(command))));
+  }
+
+  private byte[] ask(OwnerFile.Owner owner, String path, byte[] body) throws IOException {
+    OwnerClient.Answer answer = client.post(owner, path, Map.of(), body);
+    if (answer.status() >= 400) {
+      throw refusal(answer.status(), answer.body());
+    }
+    return answer.body();
+  }
+
+  /** Done here when nobody owns the directory, else by its owner; while that changes, once more. */
+  private <T> T change(boolean withoutEngine, Supplier<T> here, Remotely<T> there) {
+    Instant end = ground.clock().instant().plus(PATIENCE);
+    while (true) {
+      boolean ours;
+      synchronized (this) {
+        ours = withoutEngine ? own() : ownWithEngine();
+      }
+      if (ours) {
+        return here.get();
+      }
+      Optional<OwnerFile.Owner> owner = ownerFile.read();
+      if (owner.isPresent()) {
+        try {
+          return there.ask(speaking(owner.get()));
+        } catch (IOException e) {
+          // It is leaving, or the file is a dead owner's: look again until somebody is there.
+          patiently(end);
+          continue;
+        }
+      }
+      patiently(end);
+    }
+  }
+
+  private static OwnerFile.Owner speaking(OwnerFile.Owner owner) {
+    if (owner.protocol() != OwnerFile.PROTOCOL) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "the data directory is owned by another version of Baton (process "
+              + owner.pid()
+              + "); use that version, or wait until it is done");
+    }
+    return owner;
+  }
+
+  private void patiently(Instant end) {
+    if (ground.interrupts().count() > 1) {
+      throw new CommandFailure(ExitCode.INTERRUPTED, "");
+    }
+    if (ground.clock().instant().isAfter(end)) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "the owner of the data directory "
+              + directory.root()
+              + ownerFile.read().map(o -> " (process " + o.pid() + ")").orElse("")
+              + " does not answer");
+    }
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(10_000_000, 50_000_000));
+  }
+
+  private static CommandFailure refusal(int status, byte[] body) {
+    String type = Json.topText(body, "__type").orElse("HTTP status " + status);
+    String message = Json.topText(body, "message").orElse("");
+    return new CommandFailure(
+        status >= 500 ? ExitCode.FAILED : ExitCode.REFUSED, type + ": " + message);
+  }
+
+  private static List<Operation<?, ?>> operations() {
+    List<Operation<?, ?>> all = new ArrayList<>(CodePipelineOperations.all());
+    all.addAll(CodeBuildOperations.all());
+    all.addAll(SsmOperations.all());
+    all.addAll(SecretsManagerOperations.all());
+    return all;
+  }
+
+  @Override
+  public PipelineReader pipelineReader() {
+
+    return new PipelineReader(ActionTypes.actions(), ActionTypes.rules(), region());
+  }
+
+  @Override
+  public String script(BuildRecipe recipe) {
+    return ShellProgram.of(recipe, Optional.empty());
+  }
+
+  @Override
+  public void leave() {
+    Optional<OwnedEngine> leaving;
+    synchronized (this) {
+      leaving = engine;
+    }
+    leaving.ifPresent(
+        e -> {
+          new OthersWork(this, e, ground.interrupts()).finish();
+          e.drain(() -> ground.interrupts().count() > 1);
+        });
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    engine.ifPresent(OwnedEngine::close);
+    engine = Optional.empty();
+    owned.ifPresent(Opened::close);
+    reading.ifPresent(Opened::close);
+    lock.close();
+  }
+}

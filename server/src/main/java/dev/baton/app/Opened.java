@@ -1,0 +1,159 @@
+package dev.baton.app;
+
+import dev.baton.adapter.file.FileBlobStore;
+import dev.baton.adapter.file.FileLogStore;
+import dev.baton.adapter.file.ZipArtifactFiles;
+import dev.baton.adapter.git.GitSourceHost;
+import dev.baton.adapter.jdbc.Database;
+import dev.baton.adapter.jdbc.JdbcArtifactCatalogue;
+import dev.baton.adapter.jdbc.JdbcBuildStore;
+import dev.baton.adapter.jdbc.JdbcExecutionStore;
+import dev.baton.adapter.jdbc.JdbcParameterStore;
+import dev.baton.adapter.jdbc.JdbcPipelineStore;
+import dev.baton.adapter.jdbc.JdbcProjectStore;
+import dev.baton.adapter.jdbc.JdbcSealedStore;
+import dev.baton.adapter.jdbc.JdbcSecretStore;
+import dev.baton.adapter.jdbc.Vault;
+import dev.baton.adapter.process.Processes;
+import dev.baton.cli.Deck;
+import dev.baton.format.pipeline.StoredPipelines;
+import dev.baton.port.ArtifactCatalogue;
+import dev.baton.port.ArtifactFiles;
+import dev.baton.port.BlobStore;
+import dev.baton.port.BuildStore;
+import dev.baton.port.DefinitionReader;
+import dev.baton.port.ExecutionStore;
+import dev.baton.port.IdSource;
+import dev.baton.port.LogStore;
+import dev.baton.port.ParameterStore;
+import dev.baton.port.PipelineStore;
+import dev.baton.port.ProjectStore;
+import dev.baton.port.SealedStore;
+import dev.baton.port.SecretStore;
+import dev.baton.port.SourceHost;
+import java.time.InstantSource;
+
+/** The stores of a data directory, over one database: an owner's, or a reader's beside one. */
+final class Opened implements Deck.Stores, AutoCloseable {
+
+  /** How large an artifact may be. */
+  private static final long LARGEST_BLOB = 8L * 1024 * 1024 * 1024;
+
+  private final Database database;
+  private final ExecutionStore executions;
+  private final Lazy<PipelineStore> pipelines;
+  private final Lazy<BuildStore> builds;
+  private final Lazy<ProjectStore> projects;
+  private final Lazy<LogStore> logs;
+  private final Lazy<BlobStore> blobs;
+  private final Lazy<ArtifactCatalogue> catalogue;
+  private final Lazy<ArtifactFiles> files;
+  private final Lazy<SourceHost> sources;
+  private final Lazy<ParameterStore> parameters;
+  private final Lazy<SecretStore> secrets;
+  private final Lazy<SealedStore> requesters;
+  private final DefinitionReader definitions = new StoredPipelines();
+
+  Opened(
+      Database database,
+      DataDirectory directory,
+      boolean owned,
+      Identity identity,
+      IdSource ids,
+      InstantSource clock,
+      Processes processes) {
+    this.database = database;
+    Lazy<Vault> vault = new Lazy<>(() -> new Vault(database, directory.masterKey(), ids));
+    executions = new JdbcExecutionStore(database, clock);
+    pipelines = new Lazy<>(() -> new JdbcPipelineStore(database));
+    builds = new Lazy<>(() -> new JdbcBuildStore(database, clock));
+    projects = new Lazy<>(() -> new JdbcProjectStore(database));
+    logs = new Lazy<>(() -> new FileLogStore(directory.logs()));
+    blobs =
+        new Lazy<>(
+            () ->
+                owned
+                    ? FileBlobStore.owned(directory.blobs(), LARGEST_BLOB)
+                    : new FileBlobStore(directory.blobs(), LARGEST_BLOB));
+    catalogue = new Lazy<>(() -> new JdbcArtifactCatalogue(database, ids));
+    files =
+        new Lazy<>(() -> new ZipArtifactFiles(directory.scratch(), ZipArtifactFiles.Limits.USUAL));
+    sources = new Lazy<>(() -> new GitSourceHost(processes, System.getenv(), directory.scratch()));
+    parameters = new Lazy<>(() -> new JdbcParameterStore(database, vault.get()));
+    secrets =
+        new Lazy<>(
+            () ->
+                new JdbcSecretStore(
+                    database, vault.get(), ids, identity.account(), identity.region()));
+    requesters = new Lazy<>(() -> new JdbcSealedStore(database, vault.get()));
+  }
+
+  @Override
+  public ExecutionStore executions() {
+    return executions;
+  }
+
+  @Override
+  public PipelineStore pipelines() {
+    return pipelines.get();
+  }
+
+  @Override
+  public DefinitionReader definitions() {
+    return definitions;
+  }
+
+  @Override
+  public BuildStore builds() {
+    return builds.get();
+  }
+
+  @Override
+  public ProjectStore projects() {
+    return projects.get();
+  }
+
+  @Override
+  public LogStore logs() {
+    return logs.get();
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return blobs.get();
+  }
+
+  @Override
+  public ArtifactCatalogue catalogue() {
+    return catalogue.get();
+  }
+
+  @Override
+  public ArtifactFiles files() {
+    return files.get();
+  }
+
+  @Override
+  public SourceHost sources() {
+    return sources.get();
+  }
+
+  @Override
+  public ParameterStore parameters() {
+    return parameters.get();
+  }
+
+  @Override
+  public SecretStore secrets() {
+    return secrets.get();
+  }
+
+  SealedStore requesters() {
+    return requesters.get();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

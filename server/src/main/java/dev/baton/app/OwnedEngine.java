@@ -1,0 +1,264 @@
+package dev.baton.app;
+
+import dev.baton.adapter.owner.LoopbackListener;
+import dev.baton.adapter.owner.OwnerFile;
+import dev.baton.adapter.process.Processes;
+import dev.baton.adapter.runner.ProcessBuildRunner;
+import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.codebuild.BuildHandlers;
+import dev.baton.api.aws.codebuild.ProjectHandlers;
+import dev.baton.api.aws.codepipeline.CodePipelineChanges;
+import dev.baton.api.aws.codepipeline.CodePipelineReads;
+import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
+import dev.baton.api.aws.ssm.SsmHandlers;
+import dev.baton.api.own.OwnApi;
+import dev.baton.api.own.OwnCommands;
+import dev.baton.engine.Engine;
+import dev.baton.engine.Providers;
+import dev.baton.engine.build.BuildPorts;
+import dev.baton.engine.build.BuildYard;
+import dev.baton.format.buildspec.BuildspecRecipes;
+import dev.baton.format.project.StoredProjects;
+import dev.baton.port.IdSource;
+import dev.baton.port.ProjectReader;
+import dev.baton.provider.StoredSettings;
+import dev.baton.usecase.Builds;
+import dev.baton.usecase.Executions;
+import dev.baton.usecase.Pipelines;
+import dev.baton.usecase.Projects;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** The engine of an owner, with everything it works with and the door for other processes. */
+final class OwnedEngine implements AutoCloseable {
+
+  private static final int LEAST_BUILDS_AT_ONCE = 8;
+  private static final long LOOK_AGAIN_NANOS = 10_000_000;
+
+  /** What an owner stands on. */
+  record Ground(
+      Opened stores,
+      DataDirectory directory,
+      Identity identity,
+      InstantSource clock,
+      IdSource ids,
+      Processes processes,
+      Path workspaces,
+      long epoch,
+      Function<Throwable, String> faults) {}
+
+  private final Ground ground;
+  private final BuildYard yard;
+  private final Engine engine;
+  private final Dispatcher dispatcher;
+  private final OwnCommands commands;
+  private final OwnerFile ownerFile;
+  private final List<OwnApi.Asked> asked = new ArrayList<>();
+  private final Thread opening;
+  private Optional<LoopbackListener> listener = Optional.empty();
+  private boolean closed;
+
+  private OwnedEngine(
+      Ground ground, BuildYard yard, Engine engine, Dispatcher dispatcher, OwnCommands commands) {
+    this.ground = ground;
+    this.yard = yard;
+    this.engine = engine;
+    this.dispatcher = dispatcher;
+    this.commands = commands;
+    this.ownerFile = new OwnerFile(ground.directory().root());
+    this.opening = Thread.ofVirtual().name("owner's door").unstarted(this::listen);
+  }
+
+  /** Takes over what an earlier owner left, and begins to work. */
+  static OwnedEngine start(Ground ground) throws InterruptedException {
+    Opened stores = ground.stores();
+    ProjectReader projectReader = new StoredProjects();
+    BuildPorts ports =
+        new BuildPorts(
+            stores.builds(),
+            stores.projects(),
+            ProcessBuildRunner.here(ground.processes(), ground.workspaces()),
+            stores.sources(),
+            stores.blobs(),
+            stores.catalogue(),
+            stores.files(),
+            stores.logs(),
+            new BuildspecRecipes(),
+            new StoredSettings(stores.parameters(), stores.secrets()),
+            stores.requesters(),
+            ground.clock(),
+            ground.ids(),
+            KillSwitch.fromProperty());
+    BuildYard yard =
+        new BuildYard(
+            ports, Math.max(LEAST_BUILDS_AT_ONCE, 4 * Runtime.getRuntime().availableProcessors()));
+    Builds builds = new Builds(yard, ports);
+    Later<Executions> executions = new Later<>();
+    Providers providers =
+        ProviderRegistry.providers(
+            stores, ground.directory(), builds, projectReader, executions, ground.clock());
+    Engine engine =
+        new Engine(
+            new Engine.Setup(
+                stores.executions(),
+                stores.pipelines(),
+                stores.definitions(),
+                providers,
+                ground.clock(),
+                ground.ids(),
+                ground.epoch(),
+                KillSwitch.fromProperty()));
+    executions.set(new Executions(engine, stores.executions(), stores.pipelines(), ground.ids()));
+    Pipelines pipelines = new Pipelines(engine, stores.pipelines());
+    Projects projects = new Projects(stores.projects(), ground.clock());
+    Definitions definitions = new Definitions(providers, ground.identity().region());
+    Dispatcher dispatcher =
+        dispatcher(
+            ground,
+            providers,
+            pipelines,
+            executions.get(),
+            projects,
+            builds,
+            definitions,
+            projectReader);
+    OwnCommands commands =
+        new OwnCommands(
+            new OwnCommands.Parts(
+                pipelines,
+                projects,
+                executions.get(),
+                builds,
+                projectReader,
+                stores.requesters(),
+                stores.sources(),
+                ground.ids(),
+                ground.clock()));
+    OwnedEngine owned = new OwnedEngine(ground, yard, engine, dispatcher, commands);
+    yard.recover();
+    engine.start();
+    owned.opening.start();
+    return owned;
+  }
+
+  private static Dispatcher dispatcher(
+      Ground ground,
+      Providers providers,
+      Pipelines pipelines,
+      Executions executions,
+      Projects projects,
+      Builds builds,
+      Definitions definitions,
+      ProjectReader projectReader) {
+    Opened stores = ground.stores();
+    Dispatcher.Builder routes = new Dispatcher.Builder();
+    new CodePipelineReads(
+            stores.executions(),
+            stores.pipelines(),
+            stores.definitions(),
+            providers.actionTypes(),
+            providers.ruleTypes())
+        .addTo(routes);
+    new CodePipelineChanges(pipelines, executions, definitions::acceptedPipeline, ground.clock())
+        .addTo(routes);
+    ProjectHandlers projectHandlers = new ProjectHandlers(stores.projects());
+    projectHandlers.addReads(routes);
+    projectHandlers.addChanges(routes, projects, definitions::acceptedProject);
+    BuildHandlers buildHandlers = new BuildHandlers(stores.builds(), stores.projects());
+    buildHandlers.addReads(routes);
+    buildHandlers.addChanges(routes, builds, projectReader);
+    addSettings(routes, stores, ground.clock());
+    return routes.build();
+  }
+
+  /** Parameters and secrets need no engine. */
+  static void addSettings(Dispatcher.Builder routes, Opened stores, InstantSource clock) {
+    SsmHandlers ssm = new SsmHandlers(stores.parameters(), clock);
+    ssm.addReads(routes);
+    ssm.addChanges(routes);
+    SecretsManagerHandlers secrets = new SecretsManagerHandlers(stores.secrets(), clock);
+    secrets.addReads(routes);
+    secrets.addChanges(routes);
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  OwnCommands commands() {
+    return commands;
+  }
+
+  /** What other processes asked for and do not wait for themselves. */
+  synchronized List<String> leftToUs() {
+    return asked.stream().filter(a -> !a.waits()).map(OwnApi.Asked::id).toList();
+  }
+
+  private synchronized void note(OwnApi.Asked what) {
+    asked.add(what);
+  }
+
+  private void listen() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    String token = HexFormat.of().formatHex(secret);
+    OwnApi api =
+        new OwnApi(
+            new OwnApi.Parts(
+                dispatcher,
+                commands,
+                ground.identity().caller(),
+                token,
+                this::note,
+                ground.faults()));
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      LoopbackListener open = LoopbackListener.start(api);
+      listener = Optional.of(open);
+      ProcessHandle self = ProcessHandle.current();
+      ownerFile.write(
+          new OwnerFile.Owner(
+              self.pid(),
+              self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L),
+              open.port(),
+              token,
+              OwnerFile.PROTOCOL));
+    }
+  }
+
+  /** Begins nothing more and waits for what runs, until {@code giveUp} says not to. */
+  void drain(BooleanSupplier giveUp) {
+    closeDoor();
+    engine.beginNothingMore();
+    while (!giveUp.getAsBoolean() && !(engine.isIdle() && yard.idle())) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+  }
+
+  private synchronized void closeDoor() {
+    closed = true;
+    if (listener.isPresent()) {
+      ownerFile.remove(ProcessHandle.current().pid());
+      listener.get().close();
+      listener = Optional.empty();
+    }
+  }
+
+  /** Ends what runs; the next owner goes on with it. */
+  @Override
+  public void close() {
+    closeDoor();
+    engine.close();
+    yard.close();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.baton.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code baton demo}. */
+@Command(name = "demo", description = "See it all at work, in under a minute.")
+final class DemoCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  DemoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    throw CommandFailure.refused("baton demo: not there yet");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.baton.cli;
+
+import dev.baton.model.document.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code baton validate}. */
+@Command(
+    name = "validate",
+    description = {
+      "Check pipelines (JSON, YAML), projects (CreateProject JSON) and buildspecs, told apart by",
+      "their content. Exit 0 or 2."
+    },
+    footer = {"", "Examples:", "  baton validate pipeline.json buildspec.yml projects/*.json"})
+final class Validate implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*")
+  private List<String> files = new ArrayList<>();
+
+  Validate(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    List<Problem> problems = new ArrayList<>();
+    for (String file : files) {
+      problems.addAll(problems(file));
+    }
+    boolean valid = problems.stream().noneMatch(Problem::isError);
+    if (session.options().json()) {
+      session.terminal().out().print(ProblemReport.json(problems));
+    } else {
+      problems.forEach(problem -> session.terminal().line(ProblemReport.line(problem)));
+      if (valid && !session.options().quiet()) {
+        session.terminal().line(files.size() == 1 ? "valid" : files.size() + " files are valid");
+      }
+    }
+    return valid ? ExitCode.SUCCEEDED : ExitCode.REFUSED;
+  }
+
+  private List<Problem> problems(String file) {
+    return new dev.baton.format.definition.DefinitionFiles(session.deck().pipelineReader())
+        .validate(file, DefinitionFiles.bytes(session.path(file), file));
+  }
+}
