@@ -1,9 +1,15 @@
 package dev.baton.provider;
 
+import dev.baton.format.document.Excerpt;
+import dev.baton.model.document.Place;
+import dev.baton.model.document.Problem;
+import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
+import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.RuleProvider;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,8 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Compares a variable with a value: EQ, NE, CONTAINS, or MATCHES a regular expression. */
+/**
+ * Compares a variable with a value: EQ, NE, CONTAINS, or MATCHES a regular expression as a whole.
+ */
 public final class VariableCheck implements RuleProvider {
+
+  private static final List<String> OPERATORS = List.of("EQ", "NE", "CONTAINS", "MATCHES");
 
   /** A pattern that has not decided by then is taken for an attack on the clock. */
   private static final long MATCH_SECONDS = 2;
@@ -31,45 +41,89 @@ public final class VariableCheck implements RuleProvider {
   }
 
   @Override
+  public List<Problem> validate(PipelineDefinition.Rule rule) {
+    String operator = operator(rule.configuration());
+    String value = value(rule.configuration());
+    if (Variables.in(operator) || Variables.in(value)) {
+      return List.of();
+    }
+    try {
+      wellFormed(operator, value);
+      return List.of();
+    } catch (Refused e) {
+      return List.of(
+          Problem.error(
+              "InvalidStageDeclaration",
+              Place.NOWHERE,
+              "Rule " + rule.name() + ": " + e.getMessage()));
+    }
+  }
+
+  private static String operator(Map<String, String> configuration) {
+    return configuration.getOrDefault("Operator", "EQ");
+  }
+
+  private static String value(Map<String, String> configuration) {
+    return configuration.getOrDefault("Value", "");
+  }
+
+  @Override
   public ActionOutcome check(Request request) throws InterruptedException {
     String variable = request.configuration().getOrDefault("Variable", "");
-    String value = request.configuration().getOrDefault("Value", "");
-    String operator = request.configuration().getOrDefault("Operator", "EQ");
-    Optional<Boolean> passes =
+    String value = value(request.configuration());
+    String operator = operator(request.configuration());
+    wellFormed(operator, value);
+    boolean passes =
         switch (operator) {
-          case "EQ" -> Optional.of(variable.equals(value));
-          case "NE" -> Optional.of(!variable.equals(value));
-          case "CONTAINS" -> Optional.of(variable.contains(value));
+          case "NE" -> !variable.equals(value);
+          case "CONTAINS" -> variable.contains(value);
           case "MATCHES" -> matches(variable, value);
-          default -> Optional.empty();
+          default -> variable.equals(value);
         };
-    if (passes.isEmpty()) {
-      return Outcomes.misconfigured(
-          operator.equals("MATCHES")
-              ? "'" + value + "' is no usable regular expression"
-              : "Operator '" + operator + "' is none of EQ, NE, CONTAINS, MATCHES");
-    }
-    String told = "'" + variable + "' " + operator + " '" + value + "'";
-    return passes.get()
+    String told = "'" + Excerpt.of(variable) + "' " + operator + " '" + Excerpt.of(value) + "'";
+    return passes
         ? Outcomes.succeeded(request.ruleExecutionId(), told)
         : Outcomes.failed(
             request.ruleExecutionId(), "The variable check failed: " + told + " does not hold");
   }
 
-  private static Optional<Boolean> matches(String variable, String regex)
-      throws InterruptedException {
-    Callable<Boolean> match =
-        () -> Pattern.compile(regex).matcher(new Interruptible(variable)).matches();
+  private static void wellFormed(String operator, String value) {
+    if (!OPERATORS.contains(operator)) {
+      throw Outcomes.misconfiguration(
+          "Operator '" + Excerpt.of(operator) + "' is none of " + String.join(", ", OPERATORS));
+    }
+    if (operator.equals("MATCHES")) {
+      pattern(value);
+    }
+  }
+
+  private static Pattern pattern(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw Outcomes.misconfiguration(
+          "'" + Excerpt.of(regex) + "' is no regular expression: " + e.getDescription());
+    }
+  }
+
+  /** On a thread of its own, since nothing but its interruption ends a match. */
+  private static boolean matches(String variable, String regex) throws InterruptedException {
+    Callable<Boolean> match = () -> pattern(regex).matcher(new Interruptible(variable)).matches();
     FutureTask<Boolean> task = new FutureTask<>(match);
     Thread thread = Thread.ofPlatform().daemon().name("variable check").start(task);
     try {
-      return Optional.of(task.get(MATCH_SECONDS, TimeUnit.SECONDS));
+      return task.get(MATCH_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      return Optional.empty();
+      throw Outcomes.misconfiguration(
+          "The regular expression '"
+              + Excerpt.of(regex)
+              + "' has not decided within "
+              + MATCH_SECONDS
+              + " s; write it without nested repetitions");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof PatternSyntaxException
-          || e.getCause() instanceof StackOverflowError) {
-        return Optional.empty();
+      if (e.getCause() instanceof StackOverflowError) {
+        throw Outcomes.misconfiguration(
+            "The regular expression '" + Excerpt.of(regex) + "' needs too deep a stack");
       }
       throw new IllegalStateException("The match ended with a fault", e.getCause());
     } finally {
