@@ -10,6 +10,7 @@ import dev.baton.provider.CommandsAction;
 import dev.baton.provider.CommandsRule;
 import dev.baton.provider.DeploymentWindow;
 import dev.baton.provider.GitSource;
+import dev.baton.provider.LocalCommand;
 import dev.baton.provider.ManualApproval;
 import dev.baton.provider.S3Deploy;
 import dev.baton.provider.S3Source;
@@ -54,7 +55,8 @@ final class ProviderRegistry {
             new CommandsAction("Build", builds),
             new ManualApproval(),
             new S3Deploy(files, stores.blobs(), stores.catalogue(), clock, directory.buckets()),
-            new StartPipeline(executions));
+            new StartPipeline(executions),
+            new LocalCommand(builds, stores.logs(), LocalCommand.Permission.ALL));
     List<RuleProvider> rules =
         List.of(new VariableCheck(), new DeploymentWindow(clock), new CommandsRule(builds));
     return new Providers(actions, rules);

@@ -166,6 +166,10 @@ public final class GitSource implements ActionProvider {
       throw Outcomes.misconfiguration(
           "A git source takes a revision of the type COMMIT_ID, not " + asked.get().type());
     }
+    if (asked.filter(revision -> revision.value().isBlank()).isPresent()) {
+      throw Outcomes.misconfiguration(
+          "The revision asked of the source action " + request.action().name() + " is empty");
+    }
     return asked.map(SourceRevision::value);
   }
 
