@@ -140,6 +140,7 @@ final class OwnedEngine implements AutoCloseable {
                 projectReader,
                 stores.requesters(),
                 stores.sources(),
+                definitions::acceptedPipeline,
                 ground.ids(),
                 ground.clock()));
     OwnedEngine owned = new OwnedEngine(ground, yard, engine, dispatcher, commands);

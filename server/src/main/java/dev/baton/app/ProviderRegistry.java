@@ -56,6 +56,7 @@ final class ProviderRegistry {
             new ManualApproval(),
             new S3Deploy(files, stores.blobs(), stores.catalogue(), clock, directory.buckets()),
             new StartPipeline(executions),
+            // The owner of a local data directory writes the definitions that run in it.
             new LocalCommand(builds, stores.logs(), LocalCommand.Permission.ALL));
     List<RuleProvider> rules =
         List.of(new VariableCheck(), new DeploymentWindow(clock), new CommandsRule(builds));

@@ -91,7 +91,9 @@ final class DefinitionFiles {
    */
   Map<String, String> projects(Optional<String> named, Path beside) {
     Path place = named.map(session::path).orElseGet(() -> beside.resolveSibling("projects"));
-    if (named.isEmpty() && !Files.isDirectory(place)) {
+    if (!Files.exists(place)) {
+      named.ifPresent(
+          given -> session.terminal().note("--projects " + given + ": there is no such place"));
       return Map.of();
     }
     Map<String, String> projects = new LinkedHashMap<>();

@@ -24,7 +24,8 @@ public final class ActionTypes {
         CommandsAction.declared("Build"),
         ManualApproval.declared(),
         S3Deploy.declared(),
-        StartPipeline.declared());
+        StartPipeline.declared(),
+        LocalCommand.declared());
   }
 
   /** In the order of registration. */

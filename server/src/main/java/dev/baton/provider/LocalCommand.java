@@ -84,6 +84,10 @@ public final class LocalCommand implements ActionProvider {
 
   @Override
   public ActionType type() {
+    return declared();
+  }
+
+  static ActionType declared() {
     return Types.of("Invoke", "Custom", "LocalCommand").required(COMMAND).inputs(0, 5).type();
   }
 

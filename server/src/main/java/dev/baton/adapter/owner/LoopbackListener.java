@@ -55,6 +55,11 @@ public final class LoopbackListener implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** Where it listens: on loopback alone. */
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
   private static void answer(Handler handler, HttpExchange exchange) throws IOException {
     try (exchange) {
       Response response = handler.handle(request(exchange));

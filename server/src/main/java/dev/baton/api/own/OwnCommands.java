@@ -38,8 +38,17 @@ public final class OwnCommands {
       ProjectReader projectReader,
       SealedStore requesters,
       SourceHost sources,
+      Acceptance accepted,
       IdSource ids,
       InstantSource clock) {}
+
+  /** Judges a definition. */
+  @FunctionalInterface
+  public interface Acceptance {
+
+    /** The text to store; refuses what is not valid. */
+    String accept(String document, boolean update);
+  }
 
   private final Parts parts;
 

@@ -96,11 +96,13 @@ public final class CodeBuildOperations {
         CREATE_PROJECT,
         UPDATE_PROJECT,
         DELETE_PROJECT,
+        BATCH_GET_PROJECTS,
         LIST_PROJECTS,
         START_BUILD,
         STOP_BUILD,
         RETRY_BUILD,
         BATCH_GET_BUILDS,
-        LIST_BUILDS);
+        LIST_BUILDS,
+        LIST_BUILDS_FOR_PROJECT);
   }
 }

@@ -71,6 +71,7 @@ public final class SecretsManagerOperations {
         GET_SECRET_VALUE,
         DESCRIBE_SECRET,
         LIST_SECRETS,
+        LIST_SECRET_VERSION_IDS,
         DELETE_SECRET);
   }
 }

@@ -54,6 +54,12 @@ public final class SsmOperations {
 
   /** Every one of them. */
   public static List<Operation<?, ?>> all() {
-    return List.of(PUT_PARAMETER, GET_PARAMETER, GET_PARAMETERS, DELETE_PARAMETER);
+    return List.of(
+        PUT_PARAMETER,
+        GET_PARAMETER,
+        GET_PARAMETERS,
+        GET_PARAMETERS_BY_PATH,
+        DELETE_PARAMETER,
+        DESCRIBE_PARAMETERS);
   }
 }
