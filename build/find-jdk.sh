@@ -31,6 +31,7 @@ jdk_try() {
 }
 
 jdk_search() {
+  jdk_seen=
   jdk_user=${HOME:-/nonexistent}
   if [ -n "${JAVA_HOME:-}" ]; then jdk_try "$JAVA_HOME" && return; fi
   jdk_java=$(command -v java) && jdk_java=$(readlink -f "$jdk_java" 2>/dev/null) && jdk_try "${jdk_java%/bin/java}" && return

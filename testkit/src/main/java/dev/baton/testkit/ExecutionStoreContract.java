@@ -20,13 +20,9 @@ import dev.baton.port.ExecutionStore.NewVersion;
 import dev.baton.port.ExecutionStore.Work;
 import dev.baton.port.PipelineStore;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -465,7 +461,7 @@ public abstract class ExecutionStoreContract {
     return commit(change(version, Samples.unit(KEY, state)).touching(id));
   }
 
-  private long commit(Change change) {
+  private long commit(CommitDraft change) {
     return store().commit(change.build()).orElseThrow();
   }
 
@@ -483,68 +479,7 @@ public abstract class ExecutionStoreContract {
     }
   }
 
-  private static Change change(long version, PipelineState state) {
-    return new Change(version, state);
-  }
-
-  /** A commit in the making. */
-  private static final class Change {
-    private final long version;
-    private final PipelineState state;
-    private final Set<String> touched = new LinkedHashSet<>();
-    private final List<Event> events = new ArrayList<>();
-    private final List<Work> work = new ArrayList<>();
-    private final List<String> done = new ArrayList<>();
-    private final Map<String, String> tokens = new LinkedHashMap<>();
-    private Optional<NewVersion> newVersion = Optional.empty();
-
-    private Change(long version, PipelineState state) {
-      this.version = version;
-      this.state = state;
-    }
-
-    private Change touching(String... ids) {
-      touched.addAll(List.of(ids));
-      return this;
-    }
-
-    private Change events(Event... more) {
-      events.addAll(List.of(more));
-      return this;
-    }
-
-    private Change work(Work... more) {
-      work.addAll(List.of(more));
-      return this;
-    }
-
-    private Change done(String... ids) {
-      done.addAll(List.of(ids));
-      return this;
-    }
-
-    private Change tokens(Map<String, String> more) {
-      tokens.putAll(more);
-      return this;
-    }
-
-    private Change version(NewVersion version) {
-      newVersion = Optional.of(version);
-      return this;
-    }
-
-    private Commit build() {
-      return new Commit(
-          state.key(),
-          version,
-          state,
-          new HashSet<>(touched),
-          List.copyOf(events),
-          List.copyOf(work),
-          List.copyOf(done),
-          newVersion,
-          Map.copyOf(tokens),
-          Samples.AT);
-    }
+  private static CommitDraft change(long version, PipelineState state) {
+    return new CommitDraft(version, state);
   }
 }
