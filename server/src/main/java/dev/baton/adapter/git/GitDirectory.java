@@ -20,24 +20,15 @@ final class GitDirectory {
     this.path = path;
   }
 
-  /** Makes an empty one with the least configuration. */
+  /** Makes an empty one, which is complete once it has a configuration and a head. */
   static GitDirectory create(Path path) throws IOException {
-    for (String directory :
-        new String[] {"objects/pack", "objects/info", "refs/heads", "refs/tags", "info"}) {
-      Files.createDirectories(path.resolve(directory));
-    }
-    GitDirectory made = new GitDirectory(path);
-    made.head("");
-    made.configure(Optional.empty(), "");
-    return made;
+    Files.createDirectories(path.resolve("objects/pack"));
+    Files.createDirectories(path.resolve("refs/heads"));
+    return new GitDirectory(path);
   }
 
   Path path() {
     return path;
-  }
-
-  Path index() {
-    return path.resolve("index");
   }
 
   /** Writes the configuration: what every clone has, and where it came from. */
@@ -100,10 +91,6 @@ final class GitDirectory {
 
   void shallow(String commits) throws IOException {
     Files.writeString(path.resolve("shallow"), commits);
-  }
-
-  void excludes(String patterns) throws IOException {
-    Files.writeString(path.resolve("info/exclude"), patterns);
   }
 
   private static String quoted(String value) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class GitSourceHost implements SourceHost {
 
   private final Git git;
-  private final Path scratch;
+  private final Scratch scratch;
 
   /**
    * Sources for one process.
@@ -23,7 +23,7 @@ public final class GitSourceHost implements SourceHost {
    */
   public GitSourceHost(Processes processes, Map<String, String> environment, Path scratch) {
     this.git = new Git(processes, environment);
-    this.scratch = scratch;
+    this.scratch = new Scratch(scratch);
   }
 
   @Override

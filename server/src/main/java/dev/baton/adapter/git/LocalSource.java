@@ -22,7 +22,7 @@ import java.util.Set;
 final class LocalSource {
 
   private final Git git;
-  private final Path scratch;
+  private final Scratch scratch;
   private final Repository repository;
   private final SourceContent.Git source;
 
@@ -30,7 +30,7 @@ final class LocalSource {
   private final String part;
 
   private LocalSource(
-      Git git, Path scratch, Repository repository, SourceContent.Git source, String part) {
+      Git git, Scratch scratch, Repository repository, SourceContent.Git source, String part) {
     this.git = git;
     this.scratch = scratch;
     this.repository = repository;
@@ -43,7 +43,7 @@ final class LocalSource {
    *
    * @throws SourceException when there is no repository
    */
-  static LocalSource at(Git git, Path scratch, Path directory, SourceContent.Git source)
+  static LocalSource at(Git git, Scratch scratch, Path directory, SourceContent.Git source)
       throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new SourceException("The source " + directory + " is not there, or is no directory");
@@ -62,58 +62,45 @@ final class LocalSource {
 
   Revision resolve() throws IOException {
     Resolved resolved = find();
-    List<String> uncommitted = List.of();
-    if (wantsWorkingTree()) {
-      try (Scratch own = Scratch.in(scratch)) {
-        uncommitted = workingTree(own, resolved).changes();
-      }
-    }
+    List<String> uncommitted = wantsWorkingTree() ? workingTree(resolved).changes() : List.of();
     return Revisions.of(resolved.commit(), resolved.reference(), uncommitted);
   }
 
   Revision checkout(Path target, boolean withGit) throws IOException {
     Resolved resolved = find();
-    try (Scratch own = Scratch.in(scratch)) {
-      GitDirectory directory =
-          withGit && part.isEmpty()
-              ? GitDirectory.create(target.resolve(".git"))
-              : own.gitDirectory();
-      if (withGit && part.isEmpty()) {
-        history(directory, resolved);
+    if (withGit && part.isEmpty()) {
+      GitDirectory directory = GitDirectory.create(target.resolve(".git"));
+      history(directory, resolved);
+      read(directory.path(), directory.path().resolve("index"), resolved, target);
+    } else if (resolved.hasPart()) {
+      try (Scratch.Temporary index = scratch.index()) {
+        read(scratch.empty(), index.path(), resolved, target);
       }
-      if (resolved.hasPart()) {
-        git.call(
-                "read-tree",
-                "--reset",
-                "-u",
-                resolved.commit().id() + (part.isEmpty() ? "" : ":" + part))
-            .gitDirectory(directory.path())
-            .borrowing(repository.objects())
-            .workTree(target)
-            .orThrow("cannot check out " + resolved.commit().id() + " of " + repository.root());
-      }
-      List<String> changes = List.of();
-      if (wantsWorkingTree()) {
-        WorkingTree tree = workingTree(own, resolved);
-        changes = tree.changes();
-        tree.overlay(target);
-      }
-      return Revisions.of(resolved.commit(), resolved.reference(), changes);
     }
+    if (!wantsWorkingTree()) {
+      return Revisions.of(resolved.commit(), resolved.reference(), List.of());
+    }
+    WorkingTree tree = workingTree(resolved);
+    tree.overlay(target);
+    return Revisions.of(resolved.commit(), resolved.reference(), tree.changes());
+  }
+
+  private void read(Path gitDirectory, Path index, Resolved resolved, Path target) {
+    String commit = resolved.commit().id();
+    git.call("read-tree", "--reset", "-u", part.isEmpty() ? commit : commit + ":" + part)
+        .gitDirectory(gitDirectory)
+        .index(index)
+        .borrowing(repository.objects())
+        .workTree(target)
+        .orThrow("cannot check out " + commit + " of " + repository.root());
   }
 
   private boolean wantsWorkingTree() {
     return source.workingTree() && source.revision().isEmpty() && !repository.bare();
   }
 
-  private WorkingTree workingTree(Scratch own, Resolved resolved) throws IOException {
-    GitDirectory directory = own.gitDirectory();
-    directory.detach(resolved.commit().id());
-    Optional<String> excludes = repository.excludes();
-    if (excludes.isPresent()) {
-      directory.excludes(excludes.get());
-    }
-    return WorkingTree.read(git, directory, repository, part);
+  private WorkingTree workingTree(Resolved resolved) throws IOException {
+    return WorkingTree.read(git, scratch.empty(), repository, resolved.commit().id(), part);
   }
 
   private Resolved find() {
@@ -174,29 +161,23 @@ final class LocalSource {
     if (shallow.filter(text -> !text.isEmpty()).isPresent()) {
       directory.shallow(shallow.get());
     }
-    Set<String> tips = new HashSet<>(references.values());
-    tips.add(commit);
-    git.call(
-            "pack-objects",
-            "--revs",
-            "--delta-base-offset",
-            "--window=0",
-            "-q",
-            directory.path().resolve("objects/pack/pack").toString())
-        .gitDirectory(directory.path())
-        .borrowing(repository.objects())
-        .reading(String.join("\n", tips) + "\n")
-        .orThrow("cannot copy the history of " + repository.root());
-    directory.references(references);
-    directory.configure(
-        Optional.of(repository.root().toString())
-            .filter(url -> url.chars().allMatch(c -> c >= ' ')),
-        branch);
+    String origin = repository.root().toString();
+    boolean writable = origin.chars().allMatch(c -> c >= ' ');
+    directory.configure(Optional.of(origin).filter(_ -> writable), branch);
     if (branch.isEmpty()) {
       directory.detach(commit);
     } else {
       directory.head(branch);
     }
+    directory.references(references);
+    Set<String> tips = new HashSet<>(references.values());
+    tips.add(commit);
+    Path pack = directory.path().resolve("objects/pack/pack");
+    git.call("pack-objects", "--revs", "--delta-base-offset", "--window=0", "-q", pack.toString())
+        .gitDirectory(directory.path())
+        .borrowing(repository.objects())
+        .reading(String.join("\n", tips) + "\n")
+        .orThrow("cannot copy the history of " + repository.root());
   }
 
   /**

@@ -23,12 +23,12 @@ final class RemoteSource {
       List.of("+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*");
 
   private final Git git;
-  private final Path scratch;
+  private final Scratch scratch;
   private final Remote remote;
   private final RevisionName name;
   private final int depth;
 
-  RemoteSource(Git git, Path scratch, Remote remote, SourceContent.Git source) {
+  RemoteSource(Git git, Scratch scratch, Remote remote, SourceContent.Git source) {
     this.git = git;
     this.scratch = scratch;
     this.remote = remote;
@@ -45,8 +45,8 @@ final class RemoteSource {
   private record Target(String reference, String id) {}
 
   Revision resolve() throws IOException {
-    try (Scratch own = Scratch.in(scratch)) {
-      GitDirectory directory = own.gitDirectory();
+    try (Scratch.Temporary own = scratch.directory()) {
+      GitDirectory directory = fresh(own.path());
       Target target = find();
       return Revisions.of(fetch(directory, target, 1), target.reference(), List.of());
     }
@@ -54,9 +54,8 @@ final class RemoteSource {
 
   Revision checkout(Path directory, boolean withGit) throws IOException {
     Target target = find();
-    try (Scratch own = Scratch.in(scratch)) {
-      GitDirectory gitDirectory =
-          withGit ? GitDirectory.create(directory.resolve(".git")) : own.gitDirectory();
+    try (Scratch.Temporary own = scratch.directory()) {
+      GitDirectory gitDirectory = fresh(withGit ? directory.resolve(".git") : own.path());
       CommitObject commit = fetch(gitDirectory, target, withGit ? depth : 1);
       Revision revision = Revisions.of(commit, target.reference(), List.of());
       if (withGit) {
@@ -68,6 +67,13 @@ final class RemoteSource {
           .orThrow("cannot check out " + commit.id() + " of " + remote);
       return revision;
     }
+  }
+
+  private static GitDirectory fresh(Path path) throws IOException {
+    GitDirectory directory = GitDirectory.create(path);
+    directory.configure(Optional.empty(), "");
+    directory.head("");
+    return directory;
   }
 
   private Target find() {
@@ -183,9 +189,13 @@ final class RemoteSource {
 
   private Git.Call talking(String... arguments) {
     Git.Call call = git.call(arguments).reaching(remote.protocol());
+    // Git would send the header to wherever it is redirected.
     remote
         .authorization()
-        .ifPresent(value -> call.configured("http.extraHeader", "Authorization: " + value));
+        .ifPresent(
+            value ->
+                call.configured("http.extraHeader", "Authorization: " + value)
+                    .configured("http.followRedirects", "false"));
     return call;
   }
 }

@@ -49,9 +49,9 @@ record Repository(Path root, boolean bare, Path gitDirectory, Path common) {
     return text(common.resolve("shallow"), 64 << 20);
   }
 
-  /** Paths that are ignored in this clone only. */
-  Optional<String> excludes() {
-    return text(common.resolve("info").resolve("exclude"), 1 << 20);
+  /** A file of patterns for paths that are ignored in this clone only. */
+  Optional<Path> excludes() {
+    return Optional.of(common.resolve("info").resolve("exclude")).filter(Files::isRegularFile);
   }
 
   /** The branch that is checked out; empty for a detached HEAD. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What stands on the disk in place of the commit: changed, new and removed files; what is ignored
@@ -25,30 +25,48 @@ final class WorkingTree {
     this.changes = changes;
   }
 
-  static WorkingTree read(Git git, GitDirectory directory, Repository repository, String part) {
-    String listed =
-        git.call(
-                "status",
-                "--porcelain=v1",
+  /**
+   * Compares a commit with the disk, by way of the repository's index, which is read and never
+   * written.
+   */
+  static WorkingTree read(Git git, Path empty, Repository repository, String commit, String part) {
+    Set<String> changes = new TreeSet<>();
+    changes.addAll(
+        paths(
+            git.call(
+                "diff",
                 "-z",
-                "--untracked-files=all",
+                "--name-only",
                 "--no-renames",
+                "--no-ext-diff",
+                "--no-textconv",
                 "--ignore-submodules=all",
-                "--")
-            .arguments(part.isEmpty() ? List.of() : List.of(":(top,literal)" + part))
-            .gitDirectory(directory.path())
+                commit),
+            empty,
+            repository,
+            part));
+    List<String> excludes =
+        repository.excludes().map(file -> List.of("--exclude-from=" + file)).orElse(List.of());
+    changes.addAll(
+        paths(
+            git.call("ls-files", "-z", "--others", "--exclude-standard").arguments(excludes),
+            empty,
+            repository,
+            part));
+    changes.removeIf(path -> path.isEmpty() || path.endsWith("/"));
+    return new WorkingTree(repository.root(), part, List.copyOf(changes));
+  }
+
+  private static List<String> paths(Git.Call call, Path empty, Repository repository, String part) {
+    String listed =
+        call.arguments(part.isEmpty() ? List.of("--") : List.of("--", ":(top,literal)" + part))
+            .gitDirectory(empty)
             .index(repository.index())
             .borrowing(repository.objects())
             .workTree(repository.root())
             .orThrow("cannot read the working tree " + repository.root())
             .text();
-    List<String> changes = new ArrayList<>();
-    for (String entry : listed.split("\0", -1)) {
-      if (entry.length() > 3 && !entry.endsWith("/")) {
-        changes.add(entry.substring(3));
-      }
-    }
-    return new WorkingTree(repository.root(), part, List.copyOf(changes));
+    return List.of(listed.split("\0", -1));
   }
 
   /** Paths relative to the repository's root. */
@@ -76,7 +94,7 @@ final class WorkingTree {
         Path there = target.resolve(relative(change));
         Trees.requireRealParents(target, there);
         Trees.remove(there);
-        Files.copy(file, there, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(file, there, LinkOption.NOFOLLOW_LINKS);
       }
     }
     for (String change : changes) {
