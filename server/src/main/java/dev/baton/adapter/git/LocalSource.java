@@ -100,7 +100,7 @@ final class LocalSource {
   }
 
   private WorkingTree workingTree(Resolved resolved) throws IOException {
-    return WorkingTree.read(git, scratch.empty(), repository, resolved.commit().id(), part);
+    return WorkingTree.read(git, scratch, repository, resolved.commit().id(), part);
   }
 
   private Resolved find() {

@@ -40,6 +40,17 @@ final class Trees {
         });
   }
 
+  /** Whether there is a file or link below a root, and no link on the way to it. */
+  static boolean isFileOrLink(Path root, Path path) {
+    Path relative = root.relativize(path);
+    for (int i = 1; i < relative.getNameCount(); i++) {
+      if (Files.isSymbolicLink(root.resolve(relative.subpath(0, i)))) {
+        return false;
+      }
+    }
+    return Files.isSymbolicLink(path) || Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /**
    * Makes the directories above a path real ones: a link or file in the place of one is removed.
    */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,48 +27,58 @@ final class WorkingTree {
     this.changes = changes;
   }
 
-  /**
-   * Compares a commit with the disk, by way of the repository's index, which is read and never
-   * written.
-   */
-  static WorkingTree read(Git git, Path empty, Repository repository, String commit, String part) {
-    Set<String> changes = new TreeSet<>();
-    changes.addAll(
-        paths(
-            git.call(
-                "diff",
-                "-z",
-                "--name-only",
-                "--no-renames",
-                "--no-ext-diff",
-                "--no-textconv",
-                "--ignore-submodules=all",
-                commit),
-            empty,
-            repository,
-            part));
-    List<String> excludes =
-        repository.excludes().map(file -> List.of("--exclude-from=" + file)).orElse(List.of());
-    changes.addAll(
-        paths(
-            git.call("ls-files", "-z", "--others", "--exclude-standard").arguments(excludes),
-            empty,
-            repository,
-            part));
-    changes.removeIf(path -> path.isEmpty() || path.endsWith("/"));
-    return new WorkingTree(repository.root(), part, List.copyOf(changes));
+  /** Compares a commit with the disk, by way of a copy of the index, which git may write to. */
+  static WorkingTree read(
+      Git git, Scratch scratch, Repository repository, String commit, String part)
+      throws IOException {
+    try (Scratch.Temporary index = scratch.index()) {
+      if (Files.exists(repository.index())) {
+        // With its time: git trusts what it knows of files that are older than the index.
+        Files.copy(repository.index(), index.path(), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+      Reader reader = new Reader(git, scratch.empty(), index.path(), repository, part);
+      Set<String> changes = new TreeSet<>(reader.changed(commit));
+      changes.addAll(reader.untracked());
+      changes.removeIf(path -> path.isEmpty() || path.endsWith("/"));
+      return new WorkingTree(repository.root(), part, List.copyOf(changes));
+    }
   }
 
-  private static List<String> paths(Git.Call call, Path empty, Repository repository, String part) {
-    String listed =
-        call.arguments(part.isEmpty() ? List.of("--") : List.of("--", ":(top,literal)" + part))
-            .gitDirectory(empty)
-            .index(repository.index())
-            .borrowing(repository.objects())
-            .workTree(repository.root())
-            .orThrow("cannot read the working tree " + repository.root())
-            .text();
-    return List.of(listed.split("\0", -1));
+  private record Reader(Git git, Path empty, Path index, Repository repository, String part) {
+
+    List<String> changed(String commit) {
+      return paths(
+          List.of(
+              "diff",
+              "-z",
+              "--name-only",
+              "--no-renames",
+              "--no-ext-diff",
+              "--no-textconv",
+              "--ignore-submodules=all",
+              commit));
+    }
+
+    List<String> untracked() {
+      List<String> arguments = new ArrayList<>(List.of("ls-files", "-z", "--others"));
+      arguments.add("--exclude-standard");
+      repository.excludes().ifPresent(file -> arguments.add("--exclude-from=" + file));
+      return paths(arguments);
+    }
+
+    private List<String> paths(List<String> arguments) {
+      String listed =
+          git.call()
+              .arguments(arguments)
+              .arguments(part.isEmpty() ? List.of("--") : List.of("--", ":(top,literal)" + part))
+              .gitDirectory(empty)
+              .index(index)
+              .borrowing(repository.objects())
+              .workTree(repository.root())
+              .orThrow("cannot read the working tree " + repository.root())
+              .text();
+      return List.of(listed.split("\0", -1));
+    }
   }
 
   /** Paths relative to the repository's root. */
@@ -88,9 +100,7 @@ final class WorkingTree {
     }
     for (String change : changes) {
       Path file = root.resolve(change);
-      boolean kept =
-          Files.isSymbolicLink(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-      if (kept) {
+      if (Trees.isFileOrLink(root, file)) {
         Path there = target.resolve(relative(change));
         Trees.requireRealParents(target, there);
         Trees.remove(there);

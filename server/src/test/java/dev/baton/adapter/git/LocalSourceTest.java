@@ -10,6 +10,7 @@ import dev.baton.port.SourceHost.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,27 @@ class LocalSourceTest {
   }
 
   @Test
+  void aDirectoryThatBecameALinkIsThatLinkAndNotWhatLiesBehindIt() throws IOException {
+    GitFixture repository = repository();
+    Path outside = Files.createDirectories(directory.resolve("outside"));
+    Files.writeString(outside.resolve("b.txt"), "outside");
+    Trees.remove(repository.root().resolve("dir"));
+    Files.createSymbolicLink(repository.root().resolve("dir"), outside);
+
+    host().checkout(workingTree(repository), target, false);
+
+    assertThat(GitFixture.tree(target)).isEqualTo(Map.of("a.txt", "A", "dir", "-> " + outside));
+  }
+
+  @Test
+  void aFileThatWasOnlyTouchedIsNoChange() throws IOException {
+    GitFixture repository = repository();
+    Files.setLastModifiedTime(repository.root().resolve("a.txt"), FileTime.fromMillis(1));
+
+    assertThat(host().resolve(workingTree(repository)).uncommitted()).isEmpty();
+  }
+
+  @Test
   void aPartOfARepositoryIsThatPartAlone() throws IOException {
     GitFixture repository = repository();
     repository.write("dir/new", "n").write("other", "o");
@@ -193,6 +215,7 @@ class LocalSourceTest {
   void readingChangesNothingInTheRepository() throws IOException {
     GitFixture repository = repository();
     repository.write("a.txt", "dirty").write("untracked", "u");
+    Files.setLastModifiedTime(repository.root().resolve("dir/b.txt"), FileTime.fromMillis(1));
     Map<String, String> before = GitFixture.fingerprint(repository.root());
 
     host().resolve(workingTree(repository));
