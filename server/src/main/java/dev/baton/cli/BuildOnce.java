@@ -17,11 +17,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -231,7 +229,6 @@ final class BuildOnce implements Callable<Integer> {
   }
 
   private List<BuildCommand.Variable> environment() {
-    Set<String> seen = new HashSet<>();
     List<BuildCommand.Variable> all = new ArrayList<>();
     for (Map.Entry<String, String> pair : Pairs.of("--env", variables).entrySet()) {
       String name = pair.getKey();
@@ -247,7 +244,6 @@ final class BuildOnce implements Callable<Integer> {
         throw CommandFailure.refused(
             "InvalidInputException: EnvironmentVariable should be at most 4096 characters");
       }
-      seen.add(name);
       all.add(new BuildCommand.Variable(name, pair.getValue()));
     }
     return all;

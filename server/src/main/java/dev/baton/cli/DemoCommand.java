@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(name = "demo", description = "See it all at work, in under a minute.")
 final class DemoCommand implements Callable<Integer> {
 
+  @SuppressWarnings("unused")
   private final Session session;
 
   DemoCommand(Session session) {

@@ -16,6 +16,7 @@ final class Root {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Say what the command does.")
+  @SuppressWarnings("unused") // picocli acts on it
   private boolean help;
 
   @Option(
@@ -23,6 +24,7 @@ final class Root {
       versionHelp = true,
       scope = ScopeType.INHERIT,
       description = "Print the version.")
+  @SuppressWarnings("unused") // picocli acts on it
   private boolean version;
 
   Root(GlobalOptions options) {

@@ -58,8 +58,8 @@ public final class BuildHandlers {
         .on(
             CodeBuildOperations.START_BUILD,
             (caller, request) -> start(caller, request, builds, reader))
-        .on(CodeBuildOperations.STOP_BUILD, (caller, request) -> stop(caller, request, builds))
-        .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(caller, request, builds));
+        .on(CodeBuildOperations.STOP_BUILD, (caller, request) -> stop(request, builds))
+        .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(request, builds));
   }
 
   private StartBuildResponse start(
@@ -82,7 +82,7 @@ public final class BuildHandlers {
         .build();
   }
 
-  private StopBuildResponse stop(Caller caller, StopBuildRequest request, Builds builds) {
+  private StopBuildResponse stop(StopBuildRequest request, Builds builds) {
     String id = identified(request.id());
     if (store.find(id).isEmpty()) {
       throw new AwsFault("ResourceNotFoundException", 400, "Build " + id + " does not exist");
@@ -90,7 +90,7 @@ public final class BuildHandlers {
     return StopBuildResponse.builder().build(BuildShapes.build(builds.stop(id))).build();
   }
 
-  private RetryBuildResponse retry(Caller caller, RetryBuildRequest request, Builds builds) {
+  private RetryBuildResponse retry(RetryBuildRequest request, Builds builds) {
     String id = identified(request.id());
     if (request.idempotencyToken() != null) {
       throw invalid("idempotencyToken is not supported yet");

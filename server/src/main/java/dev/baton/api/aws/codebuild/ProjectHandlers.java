@@ -141,13 +141,12 @@ public final class ProjectHandlers {
     boolean descending = "DESCENDING".equals(request.sortOrderAsString());
     List<String> names = sorted(all(caller), by, descending);
     int from =
-        (int)
-            Math.clamp(
-                Page.after(request.nextToken(), "InvalidInputException")
-                    .map(ProjectHandlers::offset)
-                    .orElse(0),
-                0,
-                names.size());
+        Math.clamp(
+            Page.after(request.nextToken(), "InvalidInputException")
+                .map(ProjectHandlers::offset)
+                .orElse(0),
+            0,
+            names.size());
     Page<String> page =
         Page.cut(
             names.subList(from, Math.min(names.size(), from + PAGE + 1)),

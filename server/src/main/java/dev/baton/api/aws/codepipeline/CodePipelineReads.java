@@ -342,7 +342,7 @@ public final class CodePipelineReads {
 
   private static <T> Page<T> offset(List<T> all, @Nullable String token, int size) {
     long before = Page.before(token, BAD_TOKEN);
-    int from = before == Long.MAX_VALUE ? 0 : (int) Math.clamp(before, 0, all.size());
+    int from = before == Long.MAX_VALUE ? 0 : Math.clamp(before, 0, all.size());
     List<T> rest = all.subList(from, Math.min(all.size(), from + size + 1));
     return Page.cut(rest, size, _ -> Integer.toString(from + size));
   }
