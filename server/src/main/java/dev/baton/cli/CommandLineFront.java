@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.port.PortException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,15 @@ public final class CommandLineFront {
     line.setUsageHelpWidth(100);
     line.setAbbreviatedOptionsAllowed(false);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    // Only now the options are parsed that say how the terminal is.
+    line.setExecutionStrategy(
+        parsed -> {
+          PrintWriter out = new PrintWriter(session.terminal().out(), true);
+          for (CommandLine each : parsed.asCommandLineList()) {
+            each.setOut(out);
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setParameterExceptionHandler((e, _) -> usage(session, e));
     line.setExecutionExceptionHandler((e, _, _) -> failure(session, e));
     return line;

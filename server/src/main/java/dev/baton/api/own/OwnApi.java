@@ -10,7 +10,6 @@ import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -40,27 +39,21 @@ public final class OwnApi implements Handler {
   public record Asked(String id, boolean waits) {}
 
   private final Parts parts;
-  private final byte[] expected;
+  private final TokenGuard guard;
 
   public OwnApi(Parts parts) {
     this.parts = parts;
-    this.expected = ("Bearer " + parts.token()).getBytes(StandardCharsets.UTF_8);
+    this.guard = new TokenGuard(parts.token(), this::guarded);
   }
 
   @Override
   public Response handle(Request request) throws IOException {
-    byte[] shown = request.header("authorization").orElse("").getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(expected, shown) || request.header("origin").isPresent()) {
-      return Response.empty(403);
-    }
-    if (!request.method().equals("POST")) {
-      return Response.empty(405);
-    }
+    return guard.handle(request);
+  }
+
+  private Response guarded(Request request) throws IOException {
     byte[] body = request.body().readNBytes(MAX_BODY + 1);
-    if (body.length > MAX_BODY) {
-      return Response.empty(413);
-    }
-    return answer(request, body);
+    return body.length > MAX_BODY ? Response.empty(413) : answer(request, body);
   }
 
   private Response answer(Request request, byte[] body) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way of one request through its approvers, one after the other. The state is never stored: it follows from the
- * decisions.
+ * The way of one request through its approvers, one after the other. The state is never stored: it
+ * follows from the decisions.
  */
 public record ApprovalProcess(long requestId, List<Long> approvers, List<Decision> decisions) {
 

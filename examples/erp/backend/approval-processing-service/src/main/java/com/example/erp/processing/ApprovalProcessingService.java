@@ -13,7 +13,8 @@ public final class ApprovalProcessingService {
   record View(long requestId, String status, State state, List<Decision> decisions) {
 
     static View of(ApprovalProcess process) {
-      return new View(process.requestId(), process.state().name(), process.state(), process.decisions());
+      return new View(
+          process.requestId(), process.state().name(), process.state(), process.decisions());
     }
   }
 
@@ -25,15 +26,25 @@ public final class ApprovalProcessingService {
 
   static HttpService over(Processes processes) {
     return new HttpService("approval-processing-service")
-        .on("POST", "/processes", request -> {
-          Fields fields = request.json();
-          return Response.created(View.of(processes.begin(fields.number("requestId"), approvers(fields))));
-        })
+        .on(
+            "POST",
+            "/processes",
+            request -> {
+              Fields fields = request.json();
+              return Response.created(
+                  View.of(processes.begin(fields.number("requestId"), approvers(fields))));
+            })
         .on("GET", "/processes/{id}", request -> Response.ok(View.of(processes.find(request.id()))))
-        .on("POST", "/processes/{id}/decisions", request ->
-            Response.ok(View.of(processes.decide(request.id(), Decision.of(request.json())))))
-        .on("GET", "/approvers/{id}/processes", request ->
-            Response.ok(processes.waitingFor(request.id()).stream().map(View::of).toList()));
+        .on(
+            "POST",
+            "/processes/{id}/decisions",
+            request ->
+                Response.ok(View.of(processes.decide(request.id(), Decision.of(request.json())))))
+        .on(
+            "GET",
+            "/approvers/{id}/processes",
+            request ->
+                Response.ok(processes.waitingFor(request.id()).stream().map(View::of).toList()));
   }
 
   private static List<Long> approvers(Fields fields) {

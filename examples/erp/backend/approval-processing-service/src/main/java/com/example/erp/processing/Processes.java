@@ -32,7 +32,10 @@ public final class Processes {
   /** What waits for this approver now. */
   public synchronized List<ApprovalProcess> waitingFor(long approverId) {
     return processes.values().stream()
-        .filter(process -> process.state() instanceof State.Waiting waiting && waiting.approverId() == approverId)
+        .filter(
+            process ->
+                process.state() instanceof State.Waiting waiting
+                    && waiting.approverId() == approverId)
         .toList();
   }
 

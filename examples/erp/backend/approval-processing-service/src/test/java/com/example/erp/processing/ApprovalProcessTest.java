@@ -20,29 +20,37 @@ class ApprovalProcessTest {
 
   @Test
   void oneApprovalOfTwoIsNotEnough() {
-    Expect.equal("after the first of two approvals",
-        new State.Waiting(2, DIRECTOR), process.decide(approval(TEAM_LEAD)).state());
+    Expect.equal(
+        "after the first of two approvals",
+        new State.Waiting(2, DIRECTOR),
+        process.decide(approval(TEAM_LEAD)).state());
   }
 
   @Test
   void isApprovedWhenEverybodyApproved() {
-    Expect.equal("after both approvals",
-        new State.Approved(), process.decide(approval(TEAM_LEAD)).decide(approval(DIRECTOR)).state());
+    Expect.equal(
+        "after both approvals",
+        new State.Approved(),
+        process.decide(approval(TEAM_LEAD)).decide(approval(DIRECTOR)).state());
   }
 
   @Test
   void oneRejectionEndsIt() {
     ApprovalProcess rejected = process.decide(rejection(TEAM_LEAD, "too expensive"));
     Expect.equal("after a rejection", new State.Rejected(1, "too expensive"), rejected.state());
-    var failure = Expect.failure("a decision afterwards", Refusal.Conflict.class,
-        () -> rejected.decide(approval(DIRECTOR)));
+    var failure =
+        Expect.failure(
+            "a decision afterwards",
+            Refusal.Conflict.class,
+            () -> rejected.decide(approval(DIRECTOR)));
     Expect.equal("the message", "Request 1 is already rejected", failure.getMessage());
   }
 
   @Test
   void nobodyDecidesOutOfTurn() {
-    var failure = Expect.failure("the director first", Refusal.Conflict.class,
-        () -> process.decide(approval(DIRECTOR)));
+    var failure =
+        Expect.failure(
+            "the director first", Refusal.Conflict.class, () -> process.decide(approval(DIRECTOR)));
     Expect.equal("the message", "It is the turn of approver 7", failure.getMessage());
   }
 

@@ -23,7 +23,8 @@ class ProcessesTest {
   @Test
   void processesARequestOnce() {
     processes.begin(1, List.of(7L));
-    Expect.failure("request 1 again", Refusal.Conflict.class, () -> processes.begin(1, List.of(8L)));
+    Expect.failure(
+        "request 1 again", Refusal.Conflict.class, () -> processes.begin(1, List.of(8L)));
   }
 
   @Test

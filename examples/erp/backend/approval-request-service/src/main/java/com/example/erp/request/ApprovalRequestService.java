@@ -19,7 +19,10 @@ public final class ApprovalRequestService {
   static HttpService over(Register register) {
     return new HttpService("approval-request-service")
         .on("GET", "/requests", request -> Response.ok(register.list(requester(request))))
-        .on("POST", "/requests", request -> Response.created(register.submit(Draft.of(request.json()))))
+        .on(
+            "POST",
+            "/requests",
+            request -> Response.created(register.submit(Draft.of(request.json()))))
         .on("GET", "/requests/{id}", request -> Response.ok(register.find(request.id())));
   }
 

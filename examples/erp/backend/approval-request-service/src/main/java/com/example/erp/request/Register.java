@@ -1,8 +1,8 @@
 package com.example.erp.request;
 
 import com.example.erp.shared.Refusal;
-import java.time.Instant;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,12 @@ public final class Register {
     Instant now = clock.instant();
     ApprovalRequest request =
         new ApprovalRequest(
-            requests.size() + 1, draft.requesterId(), draft.title().strip(), draft.content(), draft.steps(), now);
+            requests.size() + 1,
+            draft.requesterId(),
+            draft.title().strip(),
+            draft.content(),
+            draft.steps(),
+            now);
     requests.add(request);
     return request;
   }

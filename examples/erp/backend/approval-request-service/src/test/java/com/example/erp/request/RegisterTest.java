@@ -18,16 +18,24 @@ class RegisterTest {
   @Test
   void numbersAndDatesWhatItAccepts() {
     ApprovalRequest request = register.submit(draft(1, " A laptop "));
-    Expect.equal("the request",
-        new ApprovalRequest(1, 1, "A laptop", "", List.of(new Step(1, 7)), NOW), request);
+    Expect.equal(
+        "the request",
+        new ApprovalRequest(1, 1, "A laptop", "", List.of(new Step(1, 7)), NOW),
+        request);
     Expect.equal("found by its number", request, register.find(1));
   }
 
   @Test
   void refusesWithAllProblems() {
-    var failure = Expect.failure("a draft without title and steps", Refusal.Invalid.class,
-        () -> register.submit(new Draft(1, "", "", List.of())));
-    Expect.equal("the message", "the title is empty; a request has 1 to 5 steps, not 0", failure.getMessage());
+    var failure =
+        Expect.failure(
+            "a draft without title and steps",
+            Refusal.Invalid.class,
+            () -> register.submit(new Draft(1, "", "", List.of())));
+    Expect.equal(
+        "the message",
+        "the title is empty; a request has 1 to 5 steps, not 0",
+        failure.getMessage());
     Expect.equal("what is kept", List.of(), register.list(Optional.empty()));
   }
 

@@ -14,14 +14,25 @@ public final class EmployeeService {
 
   static HttpService over(Directory directory) {
     return new HttpService("employee-service")
-        .on("GET", "/employees", request -> Response.ok(directory.list(request.parameter("department"))))
-        .on("POST", "/employees", request -> Response.created(directory.add(Profile.of(request.json()))))
+        .on(
+            "GET",
+            "/employees",
+            request -> Response.ok(directory.list(request.parameter("department"))))
+        .on(
+            "POST",
+            "/employees",
+            request -> Response.created(directory.add(Profile.of(request.json()))))
         .on("GET", "/employees/{id}", request -> Response.ok(directory.find(request.id())))
-        .on("PUT", "/employees/{id}", request ->
-            Response.ok(directory.change(request.id(), Profile.of(request.json()))))
-        .on("DELETE", "/employees/{id}", request -> {
-          directory.remove(request.id());
-          return Response.nothing();
-        });
+        .on(
+            "PUT",
+            "/employees/{id}",
+            request -> Response.ok(directory.change(request.id(), Profile.of(request.json()))))
+        .on(
+            "DELETE",
+            "/employees/{id}",
+            request -> {
+              directory.remove(request.id());
+              return Response.nothing();
+            });
   }
 }

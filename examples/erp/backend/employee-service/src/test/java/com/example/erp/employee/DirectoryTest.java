@@ -35,19 +35,28 @@ class DirectoryTest {
   @Test
   void changesAProfileAndKeepsTheNumber() {
     directory.change(kim.id(), new Profile("Kim Minji", "kim@example.org", "Finance"));
-    Expect.equal("after the change", new Employee(1, "Kim Minji", "kim@example.org", "Finance"), directory.find(1));
+    Expect.equal(
+        "after the change",
+        new Employee(1, "Kim Minji", "kim@example.org", "Finance"),
+        directory.find(1));
   }
 
   @Test
   void keepsAddressesUnique() {
-    var failure = Expect.failure("Lee's address for Kim", Refusal.Conflict.class,
-        () -> directory.change(kim.id(), new Profile("Kim Minji", "LEE@example.org", "Sales")));
+    var failure =
+        Expect.failure(
+            "Lee's address for Kim",
+            Refusal.Conflict.class,
+            () -> directory.change(kim.id(), new Profile("Kim Minji", "LEE@example.org", "Sales")));
     Expect.equal("the message", "LEE@example.org belongs to employee 2", failure.getMessage());
   }
 
   @Test
   void refusesAnAddressThatIsNone() {
-    Expect.failure("an address without a domain", Refusal.Invalid.class, () -> new Profile("Kim", "kim@", "Sales"));
+    Expect.failure(
+        "an address without a domain",
+        Refusal.Invalid.class,
+        () -> new Profile("Kim", "kim@", "Sales"));
   }
 
   @Test

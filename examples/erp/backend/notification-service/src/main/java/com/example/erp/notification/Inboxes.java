@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The latest messages of everybody, in memory: the newest first, and a limited number for each person. */
+/**
+ * The latest messages of everybody, in memory: the newest first, and a limited number for each
+ * person.
+ */
 public final class Inboxes {
 
   private final int limit;

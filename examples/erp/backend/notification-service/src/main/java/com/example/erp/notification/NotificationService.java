@@ -24,13 +24,17 @@ public final class NotificationService {
     return new HttpService("notification-service")
         .on("POST", "/messages", request -> Response.created(deliver(inboxes, request)))
         .on("POST", "/messages/{id}/read", request -> Response.ok(inboxes.markRead(request.id())))
-        .on("GET", "/inboxes/{id}", request ->
-            Response.ok(new Inbox(inboxes.unread(request.id()), inboxes.of(request.id()))));
+        .on(
+            "GET",
+            "/inboxes/{id}",
+            request ->
+                Response.ok(new Inbox(inboxes.unread(request.id()), inboxes.of(request.id()))));
   }
 
   private static Message deliver(Inboxes inboxes, Request request) {
     Fields fields = request.json();
     Template template = Template.named(fields.text("template"));
-    return inboxes.deliver(fields.number("recipientId"), template, fields.object("values").members());
+    return inboxes.deliver(
+        fields.number("recipientId"), template, fields.object("values").members());
   }
 }

@@ -13,7 +13,8 @@ public enum Template {
       "Your approval is needed: {title}",
       """
       {requester} asks for your approval: {title}.
-      You are step {step}."""),
+      You are step {step}.\
+      """),
 
   APPROVED("Approved: {title}", "Your request \"{title}\" was approved by everybody."),
 
@@ -21,7 +22,8 @@ public enum Template {
       "Rejected: {title}",
       """
       Your request "{title}" was rejected in step {step}.
-      The reason: {reason}""");
+      The reason: {reason}\
+      """);
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
@@ -55,13 +57,16 @@ public enum Template {
 
   /** One pass: a value that looks like a placeholder stays as it is. */
   private String render(String pattern, Map<String, ?> values) {
-    return PLACEHOLDER.matcher(pattern).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), values)));
+    return PLACEHOLDER
+        .matcher(pattern)
+        .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), values)));
   }
 
   private String value(String name, Map<String, ?> values) {
     Object value = values.get(name);
     if (value == null) {
-      throw new Refusal.Invalid("The template " + publicName() + " needs a value for \"" + name + "\"");
+      throw new Refusal.Invalid(
+          "The template " + publicName() + " needs a value for \"" + name + "\"");
     }
     return value.toString();
   }

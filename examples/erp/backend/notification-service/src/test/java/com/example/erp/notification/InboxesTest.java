@@ -47,7 +47,8 @@ class InboxesTest {
 
   @Test
   void deliversNothingThatIsIncomplete() {
-    Expect.failure("no title", Refusal.Invalid.class, () -> inboxes.deliver(7, Template.APPROVED, Map.of()));
+    Expect.failure(
+        "no title", Refusal.Invalid.class, () -> inboxes.deliver(7, Template.APPROVED, Map.of()));
     Expect.equal("the inbox", List.of(), inboxes.of(7));
   }
 

@@ -16,18 +16,31 @@ class NotificationServiceTest implements AutoCloseable {
 
   @Test
   void deliversAndMarksAsRead() {
-    Call sent = Call.post(service.port(), "/messages",
-        "{\"recipientId\": 7, \"template\": \"approved\", \"values\": {\"title\": \"A \\\"big\\\" desk\"}}");
+    Call sent =
+        Call.post(
+            service.port(),
+            "/messages",
+            "{\"recipientId\": 7, \"template\": \"approved\", \"values\": {\"title\": \"A"
+                + " \\\"big\\\" desk\"}}");
     Expect.equal("POST", 201, sent.status());
     Expect.contains("the inbox", "\"unread\":1", Call.get(service.port(), "/inboxes/7").body());
-    Expect.contains("the subject", "Approved: A \\\"big\\\" desk", Call.get(service.port(), "/inboxes/7").body());
+    Expect.contains(
+        "the subject",
+        "Approved: A \\\"big\\\" desk",
+        Call.get(service.port(), "/inboxes/7").body());
     Expect.equal("reading", 200, Call.post(service.port(), "/messages/1/read", "").status());
-    Expect.contains("the inbox afterwards", "\"unread\":0", Call.get(service.port(), "/inboxes/7").body());
+    Expect.contains(
+        "the inbox afterwards", "\"unread\":0", Call.get(service.port(), "/inboxes/7").body());
   }
 
   @Test
   void refusesWhatItCannotRender() {
-    Expect.equal("no title", new Call(400, "{\"error\":\"The template approved needs a value for \\\"title\\\"\"}"),
-        Call.post(service.port(), "/messages", "{\"recipientId\": 7, \"template\": \"approved\", \"values\": {}}"));
+    Expect.equal(
+        "no title",
+        new Call(400, "{\"error\":\"The template approved needs a value for \\\"title\\\"\"}"),
+        Call.post(
+            service.port(),
+            "/messages",
+            "{\"recipientId\": 7, \"template\": \"approved\", \"values\": {}}"));
   }
 }

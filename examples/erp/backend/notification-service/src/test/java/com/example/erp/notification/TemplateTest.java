@@ -10,22 +10,32 @@ class TemplateTest {
   @Test
   void putsValuesInTheirPlaces() {
     Map<String, Object> values = Map.of("title", "A laptop", "requester", "Kim Minji", "step", 2);
-    Expect.equal("the subject", "Your approval is needed: A laptop", Template.APPROVAL_NEEDED.subject(values));
-    Expect.equal("the text", "Kim Minji asks for your approval: A laptop.\nYou are step 2.",
+    Expect.equal(
+        "the subject",
+        "Your approval is needed: A laptop",
+        Template.APPROVAL_NEEDED.subject(values));
+    Expect.equal(
+        "the text",
+        "Kim Minji asks for your approval: A laptop.\nYou are step 2.",
         Template.APPROVAL_NEEDED.text(values));
   }
 
   @Test
   void namesTheValueThatIsMissing() {
-    var failure = Expect.failure("no reason", Refusal.Invalid.class,
-        () -> Template.REJECTED.text(Map.of("title", "A laptop", "step", 1)));
-    Expect.equal("the message", "The template rejected needs a value for \"reason\"", failure.getMessage());
+    var failure =
+        Expect.failure(
+            "no reason",
+            Refusal.Invalid.class,
+            () -> Template.REJECTED.text(Map.of("title", "A laptop", "step", 1)));
+    Expect.equal(
+        "the message", "The template rejected needs a value for \"reason\"", failure.getMessage());
   }
 
   @Test
   void takesValuesLiterally() {
     String title = "$1 \\ {step}";
-    Expect.equal("the subject", "Approved: " + title, Template.APPROVED.subject(Map.of("title", title)));
+    Expect.equal(
+        "the subject", "Approved: " + title, Template.APPROVED.subject(Map.of("title", title)));
   }
 
   @Test

@@ -3,7 +3,10 @@ package com.example.erp.shared;
 import java.util.List;
 import java.util.Map;
 
-/** The members of a JSON object, asked for by name and type; one that is missing or of another type is refused. */
+/**
+ * The members of a JSON object, asked for by name and type; one that is missing or of another type
+ * is refused.
+ */
 public record Fields(Map<String, Object> members) {
 
   public static Fields of(Object value) {

@@ -17,8 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small JSON service over HTTP: routes such as {@code GET /employees/{id}}, and for every service {@code GET
- * /health}. A {@link Refusal} becomes its status with the message as {@code {"error": ...}}.
+ * A small JSON service over HTTP: routes such as {@code GET /employees/{id}}, and for every service
+ * {@code GET /health}. A {@link Refusal} becomes its status with the message as {@code {"error":
+ * ...}}.
  */
 public final class HttpService implements AutoCloseable {
 
@@ -178,7 +179,8 @@ public final class HttpService implements AutoCloseable {
         : Response.error(404, "There is nothing at " + exchange.getRequestURI().getPath());
   }
 
-  private Response handle(Route route, Map<String, String> placeholders, HttpExchange exchange) throws IOException {
+  private Response handle(Route route, Map<String, String> placeholders, HttpExchange exchange)
+      throws IOException {
     byte[] body;
     try (InputStream in = exchange.getRequestBody()) {
       body = in.readNBytes(LARGEST_BODY + 1);
@@ -188,7 +190,9 @@ public final class HttpService implements AutoCloseable {
     }
     String text = new String(body, StandardCharsets.UTF_8);
     try {
-      return route.handler().handle(new Request(placeholders, query(exchange.getRequestURI().getQuery()), text));
+      return route
+          .handler()
+          .handle(new Request(placeholders, query(exchange.getRequestURI().getQuery()), text));
     } catch (Refusal refusal) {
       return Response.error(refusal.status(), refusal.getMessage());
     }

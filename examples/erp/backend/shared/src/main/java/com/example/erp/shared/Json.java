@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads and writes JSON. Objects are maps, arrays are lists, whole numbers are {@code Long}, other numbers {@code
- * BigDecimal}. A record is written as the object of its components, anything unknown as its text.
+ * Reads and writes JSON. Objects are maps, arrays are lists, whole numbers are {@code Long}, other
+ * numbers {@code BigDecimal}. A record is written as the object of its components, anything unknown
+ * as its text.
  */
 public final class Json {
 

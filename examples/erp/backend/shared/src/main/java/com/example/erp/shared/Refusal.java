@@ -1,6 +1,9 @@
 package com.example.erp.shared;
 
-/** A request that a service understood and will not carry out. Its message is for the caller to read. */
+/**
+ * A request that a service understood and will not carry out. Its message is for the caller to
+ * read.
+ */
 public abstract sealed class Refusal extends RuntimeException {
 
   private final int status;

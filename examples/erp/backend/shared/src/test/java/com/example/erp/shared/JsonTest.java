@@ -15,7 +15,11 @@ class JsonTest {
   @Test
   void readsWhatItWrote() {
     Map<String, Object> value =
-        Map.of("list", Arrays.asList(1L, new BigDecimal("2.50"), true, null), "text", "line 1\nand \"\\\" \u0001 ü");
+        Map.of(
+            "list",
+            Arrays.asList(1L, new BigDecimal("2.50"), true, null),
+            "text",
+            "line 1\nand \"\\\" \u0001 ü");
     Expect.equal("the value", value, Json.read(Json.write(value)));
   }
 
@@ -26,7 +30,8 @@ class JsonTest {
 
   @Test
   void refusesWhatIsNotJson() {
-    for (String text : List.of("", "{", "[1,]", "{\"a\" 1}", "\"a", "01", "tru", "1 2", "\"\\x\"", "\"\\u12\"")) {
+    for (String text :
+        List.of("", "{", "[1,]", "{\"a\" 1}", "\"a", "01", "tru", "1 2", "\"\\x\"", "\"\\u12\"")) {
       Expect.failure(text, Refusal.Invalid.class, () -> Json.read(text));
     }
   }

@@ -39,7 +39,8 @@ public record Call(int status, String body) {
         connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
       }
       int status = connection.getResponseCode();
-      try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      try (InputStream in =
+          status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
         return new Call(status, new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
       }
     } catch (IOException e) {

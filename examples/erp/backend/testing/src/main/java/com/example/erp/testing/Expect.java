@@ -2,7 +2,10 @@ package com.example.erp.testing;
 
 import java.util.Objects;
 
-/** What a test expects. Each expectation says what it is about, so that a failure can be read without the test. */
+/**
+ * What a test expects. Each expectation says what it is about, so that a failure can be read
+ * without the test.
+ */
 public final class Expect {
 
   private Expect() {}
@@ -15,7 +18,8 @@ public final class Expect {
 
   public static void contains(String what, String part, String text) {
     if (!text.contains(part)) {
-      throw new AssertionError(what + ": expected a text with \"" + part + "\", but was \"" + text + "\"");
+      throw new AssertionError(
+          what + ": expected a text with \"" + part + "\", but was \"" + text + "\"");
     }
   }
 
@@ -27,7 +31,8 @@ public final class Expect {
       if (type.isInstance(failure)) {
         return type.cast(failure);
       }
-      throw new AssertionError(what + ": expected " + type.getSimpleName() + ", but was " + failure, failure);
+      throw new AssertionError(
+          what + ": expected " + type.getSimpleName() + ", but was " + failure, failure);
     }
     throw new AssertionError(what + ": expected " + type.getSimpleName() + ", but nothing failed");
   }

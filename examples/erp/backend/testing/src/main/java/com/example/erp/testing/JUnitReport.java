@@ -14,12 +14,16 @@ final class JUnitReport {
     long failures = results.stream().filter(result -> result.failure().isPresent()).count();
     double seconds = results.stream().mapToDouble(TestRunner.Result::seconds).sum();
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.append("<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\" time=\"%s\">\n"
-        .formatted(escape(className), results.size(), failures, time(seconds)));
+    xml.append(
+        "<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"0\" time=\"%s\">\n"
+            .formatted(escape(className), results.size(), failures, time(seconds)));
     for (TestRunner.Result result : results) {
-      xml.append("  <testcase classname=\"%s\" name=\"%s\" time=\"%s\""
-          .formatted(escape(className), escape(result.test()), time(result.seconds())));
-      result.failure().ifPresentOrElse(failure -> appendFailure(failure, xml), () -> xml.append("/>\n"));
+      xml.append(
+          "  <testcase classname=\"%s\" name=\"%s\" time=\"%s\""
+              .formatted(escape(className), escape(result.test()), time(result.seconds())));
+      result
+          .failure()
+          .ifPresentOrElse(failure -> appendFailure(failure, xml), () -> xml.append("/>\n"));
     }
     return xml.append("</testsuite>\n").toString();
   }
@@ -29,8 +33,9 @@ final class JUnitReport {
     failure.printStackTrace(new PrintWriter(trace, true));
     String type = failure.getClass().getName();
     String message = String.valueOf(failure.getMessage());
-    xml.append(">\n    <failure type=\"%s\" message=\"%s\">%s</failure>\n  </testcase>\n"
-        .formatted(escape(type), escape(message), escape(trace.toString())));
+    xml.append(
+        ">\n    <failure type=\"%s\" message=\"%s\">%s</failure>\n  </testcase>\n"
+            .formatted(escape(type), escape(message), escape(trace.toString())));
   }
 
   private static String time(double seconds) {

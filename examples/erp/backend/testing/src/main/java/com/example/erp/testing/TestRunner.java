@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs the methods marked {@link Test} of all classes in a folder whose name ends in Test, prints what became of them,
- * and writes a JUnit XML report for each class. Exits with 1 when a test failed, or when there was none.
+ * Runs the methods marked {@link Test} of all classes in a folder whose name ends in Test, prints
+ * what became of them, and writes a JUnit XML report for each class. Exits with 1 when a test
+ * failed, or when there was none.
  */
 public final class TestRunner {
 
@@ -39,7 +40,9 @@ public final class TestRunner {
     for (Class<?> type : testClasses(classes)) {
       System.out.println(type.getSimpleName());
       List<Result> results = run(type);
-      Files.writeString(reports.resolve("TEST-" + type.getName() + ".xml"), JUnitReport.of(type.getName(), results));
+      Files.writeString(
+          reports.resolve("TEST-" + type.getName() + ".xml"),
+          JUnitReport.of(type.getName(), results));
       all.addAll(results);
     }
     long failed = all.stream().filter(result -> result.failure().isPresent()).count();
@@ -47,12 +50,18 @@ public final class TestRunner {
     System.exit(failed > 0 || all.isEmpty() ? 1 : 0);
   }
 
-  private static List<Class<?>> testClasses(Path folder) throws IOException, ClassNotFoundException {
+  private static List<Class<?>> testClasses(Path folder)
+      throws IOException, ClassNotFoundException {
     List<String> names;
     try (Stream<Path> files = Files.walk(folder)) {
       names =
           files
-              .map(file -> folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "."))
+              .map(
+                  file ->
+                      folder
+                          .relativize(file)
+                          .toString()
+                          .replace(file.getFileSystem().getSeparator(), "."))
               .filter(file -> file.endsWith("Test.class"))
               .map(file -> file.substring(0, file.length() - ".class".length()))
               .sorted()
@@ -121,10 +130,14 @@ public final class TestRunner {
     }
     Throwable failure = result.failure().get();
     System.out.println("  FAILED  " + result.test() + " (" + millis + " ms)");
-    System.out.println("          " + (failure instanceof AssertionError ? failure.getMessage() : failure));
+    System.out.println(
+        "          " + (failure instanceof AssertionError ? failure.getMessage() : failure));
     Arrays.stream(failure.getStackTrace())
         .filter(frame -> frame.getClassName().equals(type.getName()))
         .findFirst()
-        .ifPresent(frame -> System.out.println("          at " + frame.getFileName() + ":" + frame.getLineNumber()));
+        .ifPresent(
+            frame ->
+                System.out.println(
+                    "          at " + frame.getFileName() + ":" + frame.getLineNumber()));
   }
 }
