@@ -359,8 +359,8 @@ final class LocalDeck implements Deck {
 
   @Override
   public PipelineReader pipelineReader() {
-
-    return new PipelineReader(ActionTypes.actions(), ActionTypes.rules(), region());
+    return new PipelineReader(
+        ActionTypes.actions(), ActionTypes.rules(), ActionTypes.checks(), region());
   }
 
   @Override

@@ -59,7 +59,11 @@ public final class CommandsAction implements ActionProvider {
 
   @Override
   public List<Problem> validate(PipelineDefinition.Action action) {
-    return problems(action).stream()
+    return problems(action);
+  }
+
+  static List<Problem> problems(PipelineDefinition.Action action) {
+    return wrong(action).stream()
         .map(
             message ->
                 Problem.error(
@@ -69,7 +73,7 @@ public final class CommandsAction implements ActionProvider {
         .toList();
   }
 
-  private static List<String> problems(PipelineDefinition.Action action) {
+  private static List<String> wrong(PipelineDefinition.Action action) {
     List<String> problems =
         new ArrayList<>(
             BuildVariables.problems(
@@ -85,7 +89,7 @@ public final class CommandsAction implements ActionProvider {
 
   @Override
   public ActionOutcome run(Request request, Progress progress) throws InterruptedException {
-    List<String> problems = problems(request.action());
+    List<String> problems = wrong(request.action());
     if (!problems.isEmpty()) {
       return Outcomes.misconfigured(String.join("; ", problems));
     }

@@ -1,9 +1,7 @@
 package dev.baton.provider;
 
 import dev.baton.format.document.Excerpt;
-import dev.baton.model.document.Place;
 import dev.baton.model.document.Problem;
-import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
@@ -54,19 +52,16 @@ public final class DeploymentWindow implements RuleProvider {
 
   @Override
   public List<Problem> validate(PipelineDefinition.Rule rule) {
-    if (rule.configuration().values().stream().anyMatch(Variables::in)) {
-      return List.of();
-    }
-    try {
-      window(rule.configuration());
-      return List.of();
-    } catch (Refused e) {
-      return List.of(
-          Problem.error(
-              "InvalidStageDeclaration",
-              Place.NOWHERE,
-              "Rule " + rule.name() + ": " + e.getMessage()));
-    }
+    return problems(rule);
+  }
+
+  static List<Problem> problems(PipelineDefinition.Rule rule) {
+    Map<String, String> configuration = rule.configuration();
+    boolean unknown = configuration.values().stream().anyMatch(Variables::in);
+    return unknown || !configuration.containsKey("Cron")
+        ? List.of()
+        : Outcomes.problems(
+            "InvalidStageDeclaration", "Rule " + rule.name(), () -> window(configuration));
   }
 
   @Override

@@ -3,13 +3,10 @@ package dev.baton.provider;
 import dev.baton.engine.build.CloneReference;
 import dev.baton.model.artifact.ArtifactLocation;
 import dev.baton.model.build.BuildRequest.SourceContent;
-import dev.baton.model.document.Place;
-import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.ArtifactRevision;
 import dev.baton.model.execution.SourceRevision;
-import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
@@ -106,15 +103,6 @@ public final class GitSource implements ActionProvider {
   @Override
   public AfterInterruption afterInterruption(Request request) {
     return AfterInterruption.REPEAT;
-  }
-
-  /** CodePipeline accepts any text: so this warns only. */
-  @Override
-  public List<Problem> validate(PipelineDefinition.Action action) {
-    String format = action.configuration().getOrDefault(FORMAT, CODE_ZIP);
-    return Variables.in(format) || isKnown(format)
-        ? List.of()
-        : List.of(Problem.warning(Outcomes.CONFIGURATION, Place.NOWHERE, unknown(format)));
   }
 
   private static boolean isKnown(String format) {

@@ -6,7 +6,6 @@ import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.document.Node;
 import dev.baton.model.document.Node.Scalar;
-import dev.baton.model.document.Place;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
@@ -103,20 +102,15 @@ public final class LocalCommand implements ActionProvider {
 
   @Override
   public List<Problem> validate(PipelineDefinition.Action action) {
+    return problems(action);
+  }
+
+  static List<Problem> problems(PipelineDefinition.Action action) {
     String text = action.configuration().getOrDefault(COMMAND, "");
-    if (Variables.in(text)) {
-      return List.of();
-    }
-    try {
-      command(text);
-      return List.of();
-    } catch (Refused e) {
-      return List.of(
-          Problem.error(
-              "InvalidActionDeclaration",
-              Place.NOWHERE,
-              "Action " + action.name() + ": " + e.getMessage()));
-    }
+    return Variables.in(text) || !action.configuration().containsKey(COMMAND)
+        ? List.of()
+        : Outcomes.problems(
+            "InvalidActionDeclaration", "Action " + action.name(), () -> command(text));
   }
 
   @Override

@@ -34,6 +34,10 @@ public final class ManualApproval implements ActionProvider {
 
   @Override
   public List<Problem> validate(PipelineDefinition.Action action) {
+    return problems(action);
+  }
+
+  static List<Problem> problems(PipelineDefinition.Action action) {
     String topic = action.configuration().getOrDefault("NotificationArn", "");
     if (topic.isEmpty() || Variables.in(topic)) {
       return List.of();

@@ -1,5 +1,6 @@
 package dev.baton.provider;
 
+import dev.baton.model.document.Place;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
@@ -46,6 +47,20 @@ final class Outcomes {
   /** The work itself failed. */
   static ActionOutcome failed(String id, String message) {
     return new ActionOutcome.Failed(new External(id, clipped(message), ""), "JobFailed", message);
+  }
+
+  /**
+   * What a check of a declaration refuses, as problems of whom it is about.
+   *
+   * @param who as a message begins: {@code Action Deploy}
+   */
+  static List<Problem> problems(String code, String who, Runnable check) {
+    try {
+      check.run();
+      return List.of();
+    } catch (Refused e) {
+      return List.of(Problem.error(code, Place.NOWHERE, who + ": " + e.getMessage()));
+    }
   }
 
   static String clipped(String text) {

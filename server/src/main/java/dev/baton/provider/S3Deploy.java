@@ -1,11 +1,8 @@
 package dev.baton.provider;
 
 import dev.baton.model.artifact.ArtifactLocation;
-import dev.baton.model.document.Place;
-import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
-import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
@@ -76,15 +73,7 @@ public final class S3Deploy implements ActionProvider {
     return AfterInterruption.REPEAT;
   }
 
-  /** CodePipeline accepts any value and fails at run: so this warns only. */
-  @Override
-  public List<Problem> validate(PipelineDefinition.Action action) {
-    return wrong(action.configuration())
-        .filter(_ -> !Variables.in(action.configuration().getOrDefault("Extract", "")))
-        .map(message -> List.of(Problem.warning(Outcomes.CONFIGURATION, Place.NOWHERE, message)))
-        .orElse(List.of());
-  }
-
+  /** CodePipeline accepts any value when a pipeline is declared, and fails when it runs. */
   private static Optional<String> wrong(Map<String, String> configuration) {
     String extract = configuration.getOrDefault("Extract", "");
     if (!extract.equals("true") && !extract.equals("false")) {

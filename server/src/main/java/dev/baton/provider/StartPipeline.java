@@ -3,7 +3,6 @@ package dev.baton.provider;
 import dev.baton.format.document.Excerpt;
 import dev.baton.format.document.JsonReader;
 import dev.baton.model.document.Node;
-import dev.baton.model.document.Place;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
@@ -70,23 +69,19 @@ public final class StartPipeline implements ActionProvider {
 
   @Override
   public List<Problem> validate(PipelineDefinition.Action action) {
-    return action.configuration().values().stream().anyMatch(Variables::in)
-        ? List.of()
-        : problems(action);
+    return problems(action);
   }
 
-  private static List<Problem> problems(PipelineDefinition.Action action) {
-    try {
-      variables(action.configuration());
-      revisions(action.configuration());
-      return List.of();
-    } catch (Refused e) {
-      return List.of(
-          Problem.error(
-              "InvalidActionDeclaration",
-              Place.NOWHERE,
-              "Action " + action.name() + ": " + e.getMessage()));
-    }
+  static List<Problem> problems(PipelineDefinition.Action action) {
+    return action.configuration().values().stream().anyMatch(Variables::in)
+        ? List.of()
+        : Outcomes.problems(
+            "InvalidActionDeclaration",
+            "Action " + action.name(),
+            () -> {
+              variables(action.configuration());
+              revisions(action.configuration());
+            });
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.baton.provider;
 
 import dev.baton.format.document.Excerpt;
-import dev.baton.model.document.Place;
 import dev.baton.model.document.Problem;
-import dev.baton.model.document.Refused;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
@@ -42,21 +40,17 @@ public final class VariableCheck implements RuleProvider {
 
   @Override
   public List<Problem> validate(PipelineDefinition.Rule rule) {
-    String operator = operator(rule.configuration());
+    return problems(rule);
+  }
+
+  /** Operators are warned of elsewhere: CodePipeline looks at them when the rule is asked. */
+  static List<Problem> problems(PipelineDefinition.Rule rule) {
     String value = value(rule.configuration());
-    if (Variables.in(operator) || Variables.in(value)) {
+    if (!operator(rule.configuration()).equals("MATCHES") || Variables.in(value)) {
       return List.of();
     }
-    try {
-      wellFormed(operator, value);
-      return List.of();
-    } catch (Refused e) {
-      return List.of(
-          Problem.error(
-              "InvalidStageDeclaration",
-              Place.NOWHERE,
-              "Rule " + rule.name() + ": " + e.getMessage()));
-    }
+    return Outcomes.problems(
+        "InvalidStageDeclaration", "Rule " + rule.name(), () -> pattern(value));
   }
 
   private static String operator(Map<String, String> configuration) {

@@ -8,7 +8,6 @@ import dev.baton.adapter.process.Finished;
 import dev.baton.adapter.process.Processes;
 import dev.baton.engine.build.CloneReference;
 import dev.baton.model.build.BuildRequest.SourceContent;
-import dev.baton.model.document.Problem;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.ActionOutcome.Failed;
 import dev.baton.model.execution.ActionOutcome.Succeeded;
@@ -289,13 +288,8 @@ final class GitSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"CODE_TAR", "code_zip", ""})
   void anUnknownFormatIsRefused(String format) throws Exception {
-    Asked asked = asked().with("OutputArtifactFormat", format);
-
-    assertThat(fails(asked)).contains("is neither CODE_ZIP nor CODEBUILD_CLONE_REF");
-    assertThat(source.validate(asked.declared()))
-        .singleElement()
-        .extracting(Problem::severity)
-        .isEqualTo(Problem.Severity.WARNING);
+    assertThat(fails(asked().with("OutputArtifactFormat", format)))
+        .contains("is neither CODE_ZIP nor CODEBUILD_CLONE_REF");
   }
 
   @Test

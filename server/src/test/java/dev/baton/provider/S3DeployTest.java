@@ -3,7 +3,6 @@ package dev.baton.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.model.artifact.ArtifactLocation;
-import dev.baton.model.document.Problem;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.ActionOutcome.Failed;
 import dev.baton.model.execution.ActionOutcome.Succeeded;
@@ -167,18 +166,6 @@ final class S3DeployTest {
   void anObjectNeedsAKey() {
     assertThat(fails(kept("x").without("ObjectKey"), "ConfigurationError"))
         .isEqualTo("ObjectKey is required when Extract is 'false'");
-  }
-
-  @Test
-  void aWrongValueIsWarnedOfWhenThePipelineIsDeclared() {
-    assertThat(deploy.validate(extracted().with("Extract", "yes").declared()))
-        .singleElement()
-        .satisfies(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING));
-  }
-
-  @Test
-  void aVariableIsNotWarnedOf() {
-    assertThat(deploy.validate(extracted().with("Extract", "#{variables.E}").declared())).isEmpty();
   }
 
   @Test

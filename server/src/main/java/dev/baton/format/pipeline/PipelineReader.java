@@ -26,19 +26,31 @@ public final class PipelineReader {
 
   private final List<ActionType> actionTypes;
   private final List<ActionType> ruleTypes;
+  private final ValueChecks checks;
   private final String region;
+
+  /** A reader that knows types alone. */
+  public PipelineReader(
+      Collection<ActionType> actionTypes, Collection<ActionType> ruleTypes, String region) {
+    this(actionTypes, ruleTypes, ValueChecks.NONE, region);
+  }
 
   /**
    * A reader for what can be run here.
    *
    * @param actionTypes every registered action type
    * @param ruleTypes every registered rule type, of category Rule
+   * @param checks of the values
    * @param region the region of the pipelines
    */
   public PipelineReader(
-      Collection<ActionType> actionTypes, Collection<ActionType> ruleTypes, String region) {
+      Collection<ActionType> actionTypes,
+      Collection<ActionType> ruleTypes,
+      ValueChecks checks,
+      String region) {
     this.actionTypes = List.copyOf(actionTypes);
     this.ruleTypes = List.copyOf(ruleTypes);
+    this.checks = checks;
     this.region = region;
   }
 
@@ -117,7 +129,7 @@ public final class PipelineReader {
     new ActionRules(draft, types, region).check();
     new GateRules(draft, types).check();
     new ReferenceRules(draft).check();
-    new ValueHints(draft).check();
+    new ValueHints(draft, checks).check();
     return findings.accept(
         new Declared(draft.definition(), PlainTexts.asText(node, PipelineReader::isNumber), tags));
   }

@@ -5,11 +5,13 @@ import dev.baton.format.document.Excerpt;
 import dev.baton.format.document.Findings;
 import dev.baton.format.document.JsonReader;
 import dev.baton.format.document.Parsed;
+import dev.baton.format.document.Shape;
 import dev.baton.format.pipeline.Draft.DraftAction;
 import dev.baton.format.pipeline.Draft.DraftGate;
 import dev.baton.format.pipeline.Draft.DraftRule;
 import dev.baton.format.pipeline.Draft.DraftStage;
 import dev.baton.model.document.Node;
+import dev.baton.model.document.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +26,11 @@ final class ValueHints {
 
   private final Draft draft;
   private final Findings findings;
+  private final ValueChecks checks;
 
-  ValueHints(Draft draft) {
+  ValueHints(Draft draft, ValueChecks checks) {
     this.draft = draft;
+    this.checks = checks;
     this.findings = draft.shape().findings();
   }
 
@@ -35,11 +39,27 @@ final class ValueHints {
       for (DraftAction action : stage.actions()) {
         action.action().configuration().forEach((key, value) -> value(action, key, value));
         primarySource(action);
+        checks.action(action.action()).forEach(problem -> add(problem, action.shape()));
       }
       for (DraftGate gate : stage.gates()) {
         gate.rules().forEach(this::rule);
+        for (DraftRule rule : gate.rules()) {
+          checks.rule(rule.rule()).forEach(problem -> add(problem, rule.shape()));
+        }
       }
     }
+  }
+
+  /** At the configuration, as the one place that all of them have. */
+  private void add(Problem problem, Shape shape) {
+    findings.add(
+        new Problem(
+            problem.code(),
+            problem.kind(),
+            problem.severity(),
+            problem.message(),
+            problem.parameters(),
+            shape.namePlace("configuration")));
   }
 
   private void value(DraftAction action, String key, String value) {
