@@ -16,6 +16,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw CommandFailure.refused("baton demo: not there yet");
+    throw CommandFailure.refused(
+        "baton demo: the story is told from a checkout, without options: ./baton demo");
   }
 }
