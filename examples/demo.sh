@@ -43,7 +43,7 @@ baton approve @ -m "looks good" --wait
 expect 0
 echo
 echo "What was deployed:"
-(cd "$BATON_DATA/buckets" && find . -type f | sort)
+(cd "$BATON_DATA/s3" && find . -type f | sort)
 
 say "2. Four Java services, built side by side; a gate that fails, and the retry"
 repository erp "Add the services"

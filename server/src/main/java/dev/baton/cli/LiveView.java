@@ -35,14 +35,14 @@ final class LiveView implements View {
   private int drawn;
   private Instant drawnAt = Instant.EPOCH;
 
-  LiveView(Terminal terminal) {
-    this(terminal, InstantSource.system());
+  LiveView(Terminal terminal, Instant since) {
+    this(terminal, InstantSource.system(), since);
   }
 
-  LiveView(Terminal terminal, InstantSource clock) {
+  LiveView(Terminal terminal, InstantSource clock, Instant since) {
     this.terminal = terminal;
     this.clock = clock;
-    this.plain = new PlainView(terminal);
+    this.plain = new PlainView(terminal, since);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.baton.model.execution.ActionStatus;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.port.LogStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,19 +14,28 @@ import java.util.Map;
 final class PlainView implements View {
 
   private final Terminal terminal;
+  private final Instant since;
   private final Map<String, ActionStatus> told = new HashMap<>();
   private String speaking = "";
   private String waitingFor = "";
 
-  PlainView(Terminal terminal) {
+  /**
+   * @param since what had ended before is left out: whoever approves wants to see what follows
+   */
+  PlainView(Terminal terminal, Instant since) {
     this.terminal = terminal;
+    this.since = since;
+  }
+
+  private boolean isOld(ActionRun run) {
+    return run.status() != ActionStatus.IN_PROGRESS && run.updatedAt().isBefore(since);
   }
 
   @Override
   public void execution(ExecutionState execution) {
     for (ActionRun run : execution.actions()) {
       ActionStatus before = told.put(run.id(), run.status());
-      if (before == run.status()) {
+      if (before == run.status() || isOld(run)) {
         continue;
       }
       String name = run.stage() + "/" + run.action();
@@ -46,6 +56,9 @@ final class PlainView implements View {
 
   @Override
   public void line(ActionRun action, Build build, LogStore.Line line) {
+    if (isOld(action)) {
+      return;
+    }
     String name = action.stage() + "/" + action.action();
     if (!speaking.equals(name)) {
       terminal.line(terminal.dim("==> " + name + " <=="));

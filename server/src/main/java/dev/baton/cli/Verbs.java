@@ -4,6 +4,7 @@ import dev.baton.model.build.Build;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionStatus;
 import dev.baton.model.pipeline.PipelineKey;
+import java.time.Instant;
 
 /** What the commands that move something have in common: they go on with what they moved. */
 final class Verbs {
@@ -48,8 +49,12 @@ final class Verbs {
       return View.SILENT;
     }
     return session.terminal().live()
-        ? new LiveView(session.terminal())
-        : new PlainView(session.terminal());
+        ? new LiveView(session.terminal(), begun())
+        : new PlainView(session.terminal(), begun());
+  }
+
+  private static Instant begun() {
+    return ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
   }
 
   /** The exit code that tells of an execution that is over. */
