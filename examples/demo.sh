@@ -26,6 +26,9 @@ baton() { # shows the command as one would type it, and runs it; the status is l
 expect() { # STATUS: the story goes on only if it is true
   [ "$status" = "$1" ] || { echo "demo: the command ended with $status, not $1; see above" >&2; exit 1; }
 }
+essence() { # of a long log: what started, what ended, what the gate says, and the last table
+  grep -E '^-- |^Quality gate|^(STAGE|Source|Build|Test|Approval|Deploy) |^[0-9a-f-]{36} of' || :
+}
 repository() { # NAME: a git repository made from the example
   cp -R "$examples/$1" "$place/$1"
   git -C "$place/$1" init -q -b main
@@ -52,17 +55,17 @@ BATON=$BATON sh demo/set-parameters.sh >/dev/null
 echo "Each service needs so many tests; one of them has 14:"
 printf '\n$ echo 15 | baton params set /erp/dev/quality/min-tests\n'
 echo 15 | "$BATON" params set /erp/dev/quality/min-tests
-"$BATON" -q run pipeline.json --source . --no-wait >"$place/erp.log" 2>&1 && status=0 || status=$?
+"$BATON" run pipeline.json --source . --no-wait >"$place/erp.log" 2>&1 && status=0 || status=$?
 printf '\n$ baton run pipeline.json --source . --no-wait\n'
-grep -v '^\[Container\]' "$place/erp.log" | tail -n 24
+essence <"$place/erp.log"
 expect 1
 echo
 echo "The gate was too strict. The cause lies outside of the source, so the same execution can go on; only what failed runs again:"
 printf '\n$ echo 10 | baton params set /erp/dev/quality/min-tests\n'
 echo 10 | "$BATON" params set /erp/dev/quality/min-tests
-printf '\n$ baton retry @ Build --wait --no-wait\n'
-"$BATON" retry @ Build --wait --no-wait >"$place/erp.log" 2>&1 && status=0 || status=$?
-grep -v '^\[Container\]' "$place/erp.log" | tail -n 16
+printf '\n$ baton retry @ Build --wait\n'
+"$BATON" retry @ Build --wait >"$place/erp.log" 2>&1 && status=0 || status=$?
+essence <"$place/erp.log"
 expect 4
 baton approve @ Approval/Release -m "released" --wait
 expect 0
