@@ -1,14 +1,22 @@
 #!/bin/sh
-# Makes the cache of loaded and linked classes from which the command line starts: train.sh HOME JAVA JAR CACHE FLAGS...
-# One run of a real pipeline in a place of its own: what it loads is what the next commands will need.
+# Makes the caches of loaded and linked classes from which the command line starts: train.sh HOME JAVA APP JDK FLAGS...
+# All classes of a cache are brought in at once, so that --help, which needs few of them, has a small one of its own.
 set -u
-home=$1 java=$2 jar=$3 cache=$4
+home=$1 java=$2 app=$3 jdk_build=$4
 shift 4
 
 place=$(mktemp -d) || exit 1
-trap 'rm -rf "$place" "$cache.new"' EXIT
+trap 'rm -rf "$place" "$app"/*.aot.new*' EXIT
 cp -R "$home/examples/hello" "$place/hello" && cd "$place/hello" || exit 1
 
-# The cache is written when the JVM exits, whatever its exit code.
-BATON_DATA=$place/data "$java" "$@" -XX:AOTCacheOutput="$cache.new" -Dbaton.home="$home" -jar "$jar" run --approve all
-[ -s "$cache.new" ] && mv "$cache.new" "$cache"
+# train KIND FLAGS... -jar ...: the JVM writes the cache when it exits, whatever its exit code.
+train() {
+  cache=$app/$1-$jdk_build.aot
+  shift
+  BATON_DATA=$place/data "$java" -XX:AOTCacheOutput="$cache.new" -Dbaton.home="$home" "$@"
+  [ -s "$cache.new" ] && mv "$cache.new" "$cache"
+}
+
+train help "$@" -jar "$app/baton.jar" --help
+# A real pipeline: what it loads is what the other commands need.
+train cli "$@" -jar "$app/baton.jar" run --approve all
