@@ -23,6 +23,8 @@ public final class BuildRequests {
    * @param content where the primary source's files come from; empty: from the project's location
    * @param version of the primary source
    * @param secondary sources that replace the project's
+   * @param artifactsType replaces the project's, whose outputs then do not count
+   * @param outputs where artifacts go; empty for where the project says
    */
   public record Overrides(
       Optional<Recipe> buildspec,
@@ -76,12 +78,40 @@ public final class BuildRequests {
         overrides.requester(),
         overrides.parentAction(),
         overrides.artifactsType().orElse(project.artifacts().type()),
-        overrides.outputs(),
+        overrides.outputs().isEmpty() && overrides.artifactsType().isEmpty()
+            ? outputs(project)
+            : overrides.outputs(),
         project.serviceRole(),
         project.image(),
         project.rerunInterrupted(),
         project.notHonoured(),
-        Optional.empty());
+        Optional.empty(),
+        new BuildRequest.Policy(
+            overrides.parentAction().isPresent() ? 0 : project.autoRetryLimit(),
+            project.concurrentBuildLimit(),
+            project.strictMasking()));
+  }
+
+  /** Where an S3 project's artifacts go (reference codebuild.md section 3). */
+  private static Map<String, BuildRequest.Output> outputs(Project project) {
+    Map<String, BuildRequest.Output> outputs = new LinkedHashMap<>();
+    if (project.artifacts().type().equals("S3")) {
+      outputs.put("", output(project, project.artifacts()));
+    }
+    project.secondaryArtifacts().stream()
+        .filter(artifacts -> artifacts.type().equals("S3"))
+        .forEach(a -> outputs.put(a.identifier(), output(project, a)));
+    return outputs;
+  }
+
+  private static BuildRequest.Output output(Project project, Project.Artifacts artifacts) {
+    String otherwise = artifacts.identifier().isEmpty() ? project.name() : artifacts.identifier();
+    return new BuildRequest.Output(
+        artifacts.location(),
+        artifacts.name().filter(name -> !name.isEmpty()).orElse(otherwise),
+        artifacts.path(),
+        artifacts.namespaceType().equals("BUILD_ID"),
+        artifacts.overrideName());
   }
 
   /**
@@ -97,15 +127,22 @@ public final class BuildRequests {
 
   private static BuildRequest.Source source(
       Project.Source source, Optional<SourceContent> given, String version) {
-    SourceContent content =
-        given.orElseGet(
-            () ->
-                source.type().equals("NO_SOURCE") || source.location().isEmpty()
-                    ? new SourceContent.Nothing()
-                    : new SourceContent.Git(
-                        source.location(), version, false, source.cloneDepth()));
+    SourceContent content = given.orElseGet(() -> content(source, version));
     return new BuildRequest.Source(
         source.identifier(), source.type(), source.location(), version, content, Optional.empty());
+  }
+
+  private static SourceContent content(Project.Source source, String version) {
+    if (source.type().equals("NO_SOURCE") || source.location().isEmpty()) {
+      return new SourceContent.Nothing();
+    }
+    if (source.type().equals("S3")) {
+      String place = source.location().replaceFirst("^arn:aws[a-z-]*:s3:::", "");
+      int slash = place.indexOf('/');
+      return new SourceContent.Artifact(
+          slash < 0 ? place : place.substring(0, slash), slash < 0 ? "" : place.substring(slash + 1));
+    }
+    return new SourceContent.Git(source.location(), version, false, source.cloneDepth());
   }
 
   private static List<Variable> merged(List<Variable> project, List<Variable> overriding) {

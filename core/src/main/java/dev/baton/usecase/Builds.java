@@ -28,12 +28,31 @@ public final class Builds {
   }
 
   /**
-   * Waits until a build that runs here is complete; returns it as it stands when it does not run
-   * here.
+   * Waits until a build that runs here is complete, and the builds that retry it by themselves;
+   * returns the last one, as it stands when it does not run here.
+   *
+   * @throws InterruptedException also when this process goes away before the build is complete
    */
   public Build await(String id) throws InterruptedException {
-    Optional<Build> running = yard.await(id);
-    return running.isPresent() ? running.get() : get(id);
+    String awaited = id;
+    while (true) {
+      Optional<Build> running = yard.await(awaited);
+      Build build = running.isPresent() ? running.get() : get(awaited);
+      Optional<String> next = build.autoRetry().next();
+      if (next.isEmpty()) {
+        return build;
+      }
+      awaited = next.get();
+    }
+  }
+
+  /** The build, or the last one of those that retry it by themselves. */
+  public Build latest(String id) {
+    Build build = get(id);
+    while (build.autoRetry().next().isPresent()) {
+      build = get(build.autoRetry().next().get());
+    }
+    return build;
   }
 
   /** Asks a build to stop; a finished one comes back unchanged. Refused as ResourceNotFound. */
@@ -41,6 +60,11 @@ public final class Builds {
     Build build = get(id);
     yard.stop(id);
     return yard.running(id).orElse(build);
+  }
+
+  /** As {@link #stop}, of the {@linkplain #latest last} build of a chain of automatic retries. */
+  public Build stopLatest(String id) {
+    return stop(latest(id).id());
   }
 
   /** Runs the build's accepted request again, as a new build. */

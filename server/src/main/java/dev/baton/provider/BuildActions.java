@@ -62,7 +62,7 @@ final class BuildActions {
         running.computeIfPresent(
             execution, (_, known) -> known.equals(STARTING) ? ABANDONED : known);
     if (build != null && !build.equals(ABANDONED)) {
-      builds.stop(build);
+      builds.stopLatest(build);
     }
   }
 

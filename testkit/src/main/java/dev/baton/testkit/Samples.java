@@ -165,7 +165,8 @@ public final class Samples {
         Map.of("VERSION", "1.0"),
         List.of(),
         Optional.of(new Build.ProcessIdentity(4711, 99, "boot")),
-        Optional.empty());
+        Optional.empty(),
+        Build.AutoRetry.NONE);
   }
 
   public static BuildRequest request(Optional<String> action) {

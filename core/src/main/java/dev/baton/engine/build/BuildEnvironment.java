@@ -1,5 +1,7 @@
 package dev.baton.engine.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.Buildspec;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A build's environment: the requester's, then the buildspec's, the project's and the start's, then
@@ -21,6 +24,9 @@ import java.util.Set;
  */
 record BuildEnvironment(
     Map<String, String> variables, Map<String, String> secrets, Set<String> unexportable) {
+
+  /** A process takes no larger one: Linux's limit is 128 KiB with the name. */
+  private static final int LONGEST_VALUE = 120_000;
 
   /** Where programs lie when nobody said so. */
   private static final String USUAL_PATH =
@@ -59,7 +65,29 @@ record BuildEnvironment(
       }
     }
     variables.putAll(own);
+    variables.forEach(BuildEnvironment::check);
     return new BuildEnvironment(variables, secrets, unexportable);
+  }
+
+  /** Whether a value is one of the secrets, also one that is too short to be masked. */
+  boolean holdsSecret(String value) {
+    return !value.isEmpty() && secrets.containsValue(value);
+  }
+
+  /** What no process can be given is the build's fault, and said by name. */
+  private static void check(String name, String value) {
+    String wrong =
+        name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0
+            ? "its name is not one that a process can have"
+            : value.indexOf('\0') >= 0
+                ? "its value holds a NUL, which no process can be given"
+                : value.length() > LONGEST_VALUE
+                    ? "its value has more than " + LONGEST_VALUE + " characters"
+                    : "";
+    if (!wrong.isEmpty()) {
+      throw Halt.failed(
+          "CLIENT_ERROR", "The environment variable " + name.replace('\0', '?') + ": " + wrong);
+    }
   }
 
   private static void put(
@@ -92,15 +120,15 @@ record BuildEnvironment(
     own.put("CODEBUILD_KMS_KEY_ID", "");
     own.put("CODEBUILD_LOCAL_BUILD", "true");
     own.put("CODEBUILD_LOG_PATH", build.uuid());
-    own.put(
-        "CODEBUILD_PROJECT_ARN",
+    String project =
         "arn:aws:codebuild:"
             + build.region()
             + ":"
             + build.account()
             + ":project/"
-            + build.project());
-    own.put("CODEBUILD_PROJECT_UUID", build.uuid());
+            + build.project();
+    own.put("CODEBUILD_PROJECT_ARN", project);
+    own.put("CODEBUILD_PROJECT_UUID", UUID.nameUUIDFromBytes(project.getBytes(UTF_8)).toString());
     own.put("CODEBUILD_PUBLIC_BUILD_URL", "");
     own.put("CODEBUILD_RESOLVED_SOURCE_VERSION", build.resolvedSourceVersion().orElse(""));
     own.put("CODEBUILD_START_TIME", Long.toString(build.startedAt().toEpochMilli()));

@@ -2,25 +2,17 @@ package dev.baton.engine.build;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.build.Build.Context;
-import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildStatus;
-import dev.baton.model.build.Buildspec;
 import dev.baton.model.build.PhaseType;
-import dev.baton.model.document.Problem;
-import dev.baton.model.document.Refused;
 import dev.baton.port.BuildRunner;
 import dev.baton.port.PortException;
-import dev.baton.port.RecipeReader;
 import dev.baton.port.Waypoint;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,353 +23,306 @@ import org.slf4j.LoggerFactory;
 final class BuildJob implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BuildJob.class);
-  private static final long LARGEST_BUILDSPEC = 5L * 1024 * 1024;
 
-  /** How long a stopped build's processes may take to end by themselves. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final int MOST_TRIES = 30;
 
   private final BuildPorts ports;
   private final BuildRecord record;
-  private final Semaphore slots;
+  private final BuildQueue.Place place;
+  private final Retries retries;
   private final StopSignal signal = new StopSignal();
   private final CompletableFuture<Build> finished = new CompletableFuture<>();
+  private final CountDownLatch left = new CountDownLatch(1);
+  private Optional<BuildJob> successor = Optional.empty();
 
-  BuildJob(Build build, BuildPorts ports, Semaphore slots) {
-    this.ports = ports;
-    this.record = new BuildRecord(build, ports.builds(), ports.clock());
-    this.slots = slots;
+  /** Records builds that run others again. */
+  @FunctionalInterface
+  interface Retries {
+
+    /** A new build of the same request, which does not run yet; empty when none is to begin. */
+    Optional<BuildJob> retry(Build failed, int limit);
   }
 
-  StopSignal signal() {
-    return signal;
+  BuildJob(Build build, BuildPorts ports, BuildQueue.Place place, Retries retries) {
+    this.ports = ports;
+    this.record = new BuildRecord(build, ports.builds(), ports.clock());
+    this.place = place;
+    this.retries = retries;
+  }
+
+  /** Asks the build to end. */
+  void request(StopSignal.Reason why) {
+    if (why == StopSignal.Reason.LEFT) {
+      left.countDown();
+    }
+    signal.request(why);
   }
 
   Build now() {
     return record.now();
   }
 
+  /** The build was never recorded, and does not run. */
+  void abandon() {
+    finished.complete(record.now());
+  }
+
+  /** Done once the build is over, or was left. */
   CompletableFuture<Build> finished() {
     return finished;
   }
 
+  /** The build that runs this one again; it may begin when this one is over. */
+  Optional<BuildJob> successor() {
+    return successor;
+  }
+
   @Override
   public void run() {
-    Thread thread = Thread.currentThread();
-    signal.reachBy(thread::interrupt);
     try {
-      runQueued();
-    } catch (RuntimeException e) {
-      if (signal.reason().isPresent()) {
-        endedAsAsked(e);
-      } else {
-        LOG.error("Build {} ended with a fault", record.now().id(), e);
-        fault(e);
-      }
+      waitThenRun();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Build {} ended with a fault", record.now().id(), e);
+      fault(e);
     } finally {
-      finished.complete(record.now());
+      place.leave();
+      finished.complete(record.last());
+      insist();
     }
   }
 
-  /** The interruption that ends a build closes the file that is being read or written. */
-  private void endedAsAsked(RuntimeException e) {
-    Thread.interrupted();
-    LOG.info("Build {} was ended in the midst of its work: {}", record.now().id(), e.getMessage());
-    try {
-      if (!record.now().isComplete()) {
-        halted();
-      }
-    } catch (PortException again) {
-      LOG.error(
-          "The end of build {} was not recorded; the next start will", record.now().id(), again);
-    }
-  }
-
-  private void runQueued() {
+  private void waitThenRun() {
     passed(Waypoint.BUILD_RECORDED);
     record.pass(PhaseType.SUBMITTED);
     record.begin(PhaseType.QUEUED);
-    if (!slot()) {
-      return;
-    }
+    Duration patience = Duration.ofSeconds(record.now().request().queuedTimeoutSeconds());
     try {
-      record.end(BuildStatus.SUCCEEDED, Optional.empty());
-      runWithLog();
-    } finally {
-      slots.release();
-    }
-  }
-
-  /** Whether the build may begin; else its record is complete. */
-  private boolean slot() {
-    try {
-      if (slots.tryAcquire(record.now().request().queuedTimeoutSeconds(), TimeUnit.SECONDS)) {
-        return true;
-      }
-      record.end(
-          BuildStatus.TIMED_OUT,
-          Optional.of(new Context("BUILD_TIMED_OUT", "Build has waited too long in the queue.")));
-      record.complete(BuildStatus.FAILED, Optional.empty());
-    } catch (InterruptedException e) {
-      halted();
-    }
-    return false;
-  }
-
-  private void runWithLog() {
-    Build build = record.now();
-    try (BuildLog log = BuildLog.open(ports, build);
-        Deadline deadline = Deadline.start(build.request().timeoutSeconds(), signal)) {
-      BuildStatus status = BuildStatus.FAILED;
-      try (BuildRunner.Workspace workspace = provision(log)) {
-        Shell shell = download(workspace, log);
-        status = shell(shell, log);
-      } catch (Halt halt) {
-        closePhase(halt.status(), halt.context(), log);
-      } catch (InterruptedException e) {
-        Thread.interrupted();
-        deadline.over();
-        end(BuildStatus.STOPPED, log);
+      if (!signal.interruptibly(() -> place.await(patience))) {
+        record.cut(
+            BuildStatus.TIMED_OUT,
+            Optional.of(
+                new Context("BUILD_TIMED_OUT", "Build has waited too long in the queue. ")));
+        conclude(BuildStatus.FAILED, Optional.empty());
         return;
       }
-      deadline.over();
-      end(status, log);
+    } catch (Stopped e) {
+      cutShort();
+      return;
+    } catch (IOException e) {
+      throw new IllegalStateException("A queue has no files", e);
+    }
+    record.end(BuildStatus.SUCCEEDED, Optional.empty());
+    record.begin(PhaseType.PROVISIONING);
+    try (BuildLog log = BuildLog.open(ports, record.now())) {
+      end(runToItsEnd(log), log);
     }
   }
 
-  private void end(BuildStatus status, BuildLog log) {
-    log.endOutput();
-    Optional<StopSignal.Reason> reason = signal.reason();
+  /**
+   * How the phases ended.
+   *
+   * @param retries how many automatic retries they ask for
+   */
+  private record Outcome(BuildStatus status, int retries, Optional<String> cause) {}
+
+  private Outcome runToItsEnd(BuildLog log) {
+    PhaseRun run = new PhaseRun(ports, record, log, signal);
+    try {
+      BuildStatus status = inWorkspace(run, log);
+      return new Outcome(status, run.retries(), Optional.empty());
+    } catch (Halt halt) {
+      return halted(halt, log);
+    } catch (Stopped e) {
+      return new Outcome(BuildStatus.STOPPED, 0, Optional.empty());
+    } catch (RuntimeException | Error e) {
+      if (signal.reason().isPresent()) {
+        LOG.warn("Build {} was asked to end, and something broke", record.now().id(), e);
+        return new Outcome(BuildStatus.STOPPED, 0, Optional.empty());
+      }
+      LOG.error("Build {} cannot go on", record.now().id(), e);
+      return faulty(e, log);
+    }
+  }
+
+  private BuildStatus inWorkspace(PhaseRun run, BuildLog log) throws Stopped {
+    BuildRunner.Workspace workspace = run.provision();
+    try (Deadline _ = Deadline.start(record.now().request().timeoutSeconds(), signal)) {
+      return run.run(workspace);
+    } finally {
+      remove(workspace, log);
+    }
+  }
+
+  /** What is left behind does not change what the build did. */
+  private void remove(BuildRunner.Workspace workspace, BuildLog log) {
+    try {
+      workspace.close();
+    } catch (PortException e) {
+      LOG.warn("The workspace of build {} is left behind", record.now().id(), e);
+      log.attempt("The workspace could not be removed: " + BuildFault.words(e));
+    }
+  }
+
+  private Outcome halted(Halt halt, BuildLog log) {
+    Context context = new Context(halt.code(), log.masked(halt.words()));
+    if (record.open().isPresent()) {
+      PhaseType phase = record.open().get().type();
+      record.end(halt.status(), Optional.of(context));
+      log.phaseComplete(phase, halt.status(), context);
+    }
+    return new Outcome(halt.status(), 0, Optional.empty());
+  }
+
+  private Outcome faulty(Throwable fault, BuildLog log) {
+    Context plain = BuildFault.context(fault);
+    Context context = new Context(plain.statusCode(), log.masked(plain.message()));
+    record.cut(BuildStatus.FAULT, Optional.of(context));
+    log.attempt(context.message());
+    return new Outcome(BuildStatus.FAULT, 0, Optional.of(context.message()));
+  }
+
+  private void end(Outcome outcome, BuildLog log) {
+    boolean broken = outcome.status() == BuildStatus.FAULT;
+    if (!broken) {
+      log.endOutput();
+    }
+    Optional<StopSignal.Reason> reason = signal.settle();
     if (reason.isPresent()) {
-      halted();
+      saying(reason.get(), log);
+      if (reason.get() == StopSignal.Reason.TIMED_OUT) {
+        retry(0, log);
+      }
       log.sync();
+      passed(Waypoint.LOG_SYNCED);
+      cutShort();
       return;
     }
     record.pass(PhaseType.FINALIZING);
-    log.sync();
+    if (outcome.status() == BuildStatus.FAILED) {
+      retry(outcome.retries(), log);
+    }
+    sync(log, broken);
     passed(Waypoint.LOG_SYNCED);
-    record.complete(status, Optional.empty());
-    passed(Waypoint.BUILD_COMPLETED);
+    conclude(outcome.status(), outcome.cause());
+  }
+
+  /** The log's own fault is recorded already; its end is not waited for. */
+  private void sync(BuildLog log, boolean broken) {
+    try {
+      log.sync();
+    } catch (PortException e) {
+      if (!broken) {
+        throw e;
+      }
+      LOG.warn("The log of build {} could not be written to the disk", record.now().id(), e);
+    }
+  }
+
+  private static void saying(StopSignal.Reason reason, BuildLog log) {
+    switch (reason) {
+      case STOPPED -> log.agent("Build was stopped");
+      case TIMED_OUT -> log.agent("Build has timed out");
+      case LEFT -> log.agent("Baton is going away, and the build with it");
+    }
   }
 
   /** Ends the record as the signal says. */
-  private void halted() {
-    StopSignal.Reason reason = signal.reason().orElse(StopSignal.Reason.STOPPED);
-    switch (reason) {
+  private void cutShort() {
+    switch (signal.settle().orElse(StopSignal.Reason.STOPPED)) {
       case STOPPED -> {
-        record.open().ifPresent(_ -> record.end(BuildStatus.STOPPED, Optional.empty()));
-        record.complete(BuildStatus.STOPPED, Optional.empty());
+        record.cut(BuildStatus.STOPPED, Optional.empty());
+        conclude(BuildStatus.STOPPED, Optional.empty());
       }
       case TIMED_OUT -> {
-        record
-            .open()
-            .ifPresent(
-                _ ->
-                    record.end(
-                        BuildStatus.TIMED_OUT,
-                        Optional.of(new Context("BUILD_TIMED_OUT", "Build has timed out. "))));
-        record.complete(BuildStatus.FAILED, Optional.empty());
+        record.cut(
+            BuildStatus.TIMED_OUT,
+            Optional.of(new Context("BUILD_TIMED_OUT", "Build has timed out. ")));
+        conclude(BuildStatus.FAILED, Optional.empty());
       }
       case LEFT -> LOG.info("Build {} is left to whoever comes next", record.now().id());
     }
   }
 
-  private void fault(RuntimeException e) {
-    Context context =
-        new Context("INTERNAL_ERROR", "Baton could not go on with the build: " + e.getMessage());
+  /** The project's limit counts for every failure, a phase's only for its own. */
+  private void retry(int asked, BuildLog log) {
+    Build.AutoRetry chain = record.now().autoRetry();
+    int allowed = Math.max(record.now().request().policy().autoRetryLimit(), asked);
+    if (chain.number() >= allowed) {
+      return;
+    }
+    int limit = Math.max(chain.limit(), allowed);
     try {
-      record.open().ifPresent(_ -> record.end(BuildStatus.FAULT, Optional.of(context)));
-      record.complete(BuildStatus.FAULT, Optional.of(context.message()));
-    } catch (PortException again) {
-      LOG.error(
-          "The end of build {} was not recorded; the next start will", record.now().id(), again);
+      successor = retries.retry(record.now(), limit);
+    } catch (RuntimeException e) {
+      LOG.error("Build {} could not be retried", record.now().id(), e);
+      log.agent("The build could not be retried: " + BuildFault.words(e));
+    }
+    successor.ifPresent(
+        next -> {
+          signal.passOnTo(next.signal);
+          log.agent(
+              "Retrying the build as %s (retry %d of %d)"
+                  .formatted(next.now().id(), chain.number() + 1, limit));
+        });
+  }
+
+  private void conclude(BuildStatus status, Optional<String> cause) {
+    Build.AutoRetry chain = record.now().autoRetry();
+    Build.AutoRetry linked =
+        successor
+            .map(
+                next ->
+                    new Build.AutoRetry(
+                        next.now().autoRetry().limit(),
+                        chain.number(),
+                        Optional.of(next.now().id()),
+                        chain.previous()))
+            .orElse(chain);
+    record.complete(status, cause, linked);
+    passed(Waypoint.BUILD_COMPLETED);
+  }
+
+  private void fault(Throwable fault) {
+    if (record.isEnded() || signal.reason().equals(Optional.of(StopSignal.Reason.LEFT))) {
+      return;
+    }
+    signal.settle();
+    Context context = BuildFault.context(fault);
+    try {
+      record.cut(BuildStatus.FAULT, Optional.of(context));
+      conclude(BuildStatus.FAULT, Optional.of(context.message()));
+    } catch (RuntimeException again) {
+      LOG.error("The end of build {} was not recorded", record.now().id(), again);
     }
   }
 
-  private BuildRunner.Workspace provision(BuildLog log) {
-    record.begin(PhaseType.PROVISIONING);
-    log.agent("Running on this machine's process runner");
-    log.agent(ports.runner().containment());
-    record
-        .now()
-        .request()
-        .ignoredSettings()
-        .forEach(setting -> log.agent("Not honoured here: " + setting));
-    BuildRunner.Workspace workspace = ports.runner().prepare(record.now().uuid());
-    closePhase(BuildStatus.SUCCEEDED, log);
-    passed(Waypoint.WORKSPACE_MADE);
-    return workspace;
-  }
-
-  /** What the shell phases need. */
-  private record Shell(
-      BuildRunner.Workspace workspace,
-      BuildSources.Ready sources,
-      RecipeReader.Recipe recipe,
-      BuildEnvironment environment) {}
-
-  private Shell download(BuildRunner.Workspace workspace, BuildLog log)
-      throws InterruptedException {
-    record.begin(PhaseType.DOWNLOAD_SOURCE);
-    log.agent("Waiting for DOWNLOAD_SOURCE");
-    log.agent("Phase is DOWNLOAD_SOURCE");
+  /** A full disk may be freed again: tries for a while to make the end durable. */
+  private void insist() {
+    Duration pause = FIRST_PAUSE;
     try {
-      BuildRequest request = record.now().request();
-      BuildSources.Ready sources =
-          new BuildSources(ports.sources(), ports.catalogue(), ports.files(), ports.blobs())
-              .fetch(request, workspace);
-      record.resolved(sources.resolved());
-      passed(Waypoint.SOURCE_DOWNLOADED);
-      log.agent("CODEBUILD_SRC_DIR=" + sources.primary());
-      RecipeReader.Recipe recipe = recipe(request, sources, log);
-      log.agent("Processing environment variables");
-      BuildEnvironment environment = environment(request, recipe.buildspec(), sources);
-      log.mask(environment);
-      log.agent("Moving to directory " + sources.primary());
-      announce(recipe.buildspec(), log);
-      checkNotInterrupted();
-      closePhase(BuildStatus.SUCCEEDED, log);
-      return new Shell(workspace, sources, recipe, environment);
-    } catch (IOException e) {
-      throw new Halt(
-          BuildStatus.FAULT,
-          "CLIENT_ERROR",
-          "The source could not be put into the workspace: " + e.getMessage());
-    } catch (Refused e) {
-      throw Halt.failed(e.code(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private RecipeReader.Recipe recipe(BuildRequest request, BuildSources.Ready sources, BuildLog log)
-      throws IOException {
-    BuildRequest.Recipe where =
-        request.buildspec().orElse(new BuildRequest.Recipe.InSource("buildspec.yml"));
-    String file;
-    String text;
-    switch (where) {
-      case BuildRequest.Recipe.Inline inline -> {
-        file = inline.file();
-        text = inline.text();
+      for (int i = 0; i < MOST_TRIES && record.isEnded() && !record.isOver(); i++) {
+        if (left.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        writeEnding();
       }
-      case BuildRequest.Recipe.InSource in -> {
-        file = in.path();
-        log.agent("YAML location is " + sources.primary().resolve(in.path()));
-        text =
-            BuildSources.text(sources.primary(), in.path(), LARGEST_BUILDSPEC)
-                .orElseThrow(
-                    () -> Halt.failed("YAML_FILE_ERROR", "YAML file does not exist: " + in.path()));
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    RecipeReader.Result result = ports.recipes().read(file, text);
-    result.problems().stream()
-        .filter(problem -> !problem.isError())
-        .forEach(p -> log.agent(p.toString()));
-    return result
-        .recipe()
-        .orElseThrow(
-            () ->
-                Halt.failed(
-                    "YAML_FILE_ERROR",
-                    result.problems().stream()
-                        .filter(Problem::isError)
-                        .map(Problem::toString)
-                        .collect(Collectors.joining("\n"))));
   }
 
-  private BuildEnvironment environment(
-      BuildRequest request, Buildspec buildspec, BuildSources.Ready sources) {
-    Map<String, String> requester =
-        request.requester().flatMap(ports.requesters()::get).orElse(Map.of());
-    return BuildEnvironment.of(
-        requester,
-        buildspec.env(),
-        request.environment(),
-        BuildEnvironment.own(record.now(), sources, Map.of()),
-        ports.settings());
-  }
-
-  private void announce(Buildspec buildspec, BuildLog log) {
-    Buildspec.Cache none =
-        new Buildspec.Cache(List.of(), Optional.empty(), List.of(), Optional.empty());
-    if (buildspec.cache().orElse(none).paths().isEmpty()) {
-      log.agent("Unable to initialize cache download: no paths specified to be cached");
-    } else {
-      log.agent(
-          "Cache paths are not restored by this runner: "
-              + String.join(", ", buildspec.cache().orElse(none).paths()));
-    }
-    log.agent("Phases found in YAML: " + buildspec.phases().size());
-    buildspec
-        .phases()
-        .forEach(
-            (type, phase) -> log.agent(" " + type + ": " + phase.commands().size() + " commands"));
-  }
-
-  private BuildStatus shell(Shell shell, BuildLog log) throws InterruptedException {
-    ShellPhases phases =
-        new ShellPhases(record, shell.recipe(), shell.environment(), log, ports.waypoints());
-    var launch =
-        new BuildRunner.Launch(
-            record.now().uuid(),
-            shell.workspace(),
-            shell.recipe().program(),
-            shell.environment().variables(),
-            shell.recipe().buildspec().runAs());
-    try (BuildRunner.Running running = ports.runner().start(launch, phases)) {
-      passed(Waypoint.PROCESS_STARTED);
-      record.process(running.identity());
-      passed(Waypoint.PROCESS_RECORDED);
-      signal.reachBy(() -> running.stop(GRACE));
-      running.go();
-      passed(Waypoint.PROCESS_GONE);
-      running.await();
-    }
-    passed(Waypoint.SHELL_OVER);
-    Thread me = Thread.currentThread();
-    signal.reachBy(me::interrupt);
-    checkNotInterrupted();
-    BuildStatus status = phases.conclude();
-    if (phases.uploads()) {
-      upload(shell, phases.expansions(), log);
-    }
-    return status;
-  }
-
-  private void upload(Shell shell, Map<String, String> expansions, BuildLog log) {
-    record.begin(PhaseType.UPLOAD_ARTIFACTS);
+  private void writeEnding() {
     try {
-      new BuildUploads(ports, record, log)
-          .upload(shell.recipe().buildspec(), shell.sources().primary(), expansions);
-      closePhase(BuildStatus.SUCCEEDED, log);
-    } catch (IOException e) {
-      throw new Halt(
-          BuildStatus.FAULT,
-          "CLIENT_ERROR",
-          "The artifacts could not be stored: " + e.getMessage());
+      record.writeEnding();
+    } catch (RuntimeException e) {
+      LOG.error("The end of build {} was not recorded yet", record.now().id(), e);
     }
   }
 
   private void passed(Waypoint point) {
     ports.waypoints().passed(point);
-  }
-
-  private void checkNotInterrupted() throws InterruptedException {
-    if (signal.reason().isPresent()) {
-      throw new InterruptedException();
-    }
-  }
-
-  private void closePhase(BuildStatus status, BuildLog log) {
-    closePhase(status, new Context("", ""), log);
-  }
-
-  private void closePhase(BuildStatus status, Context context, BuildLog log) {
-    Context shown = new Context(context.statusCode(), log.masked(context.message()));
-    record
-        .open()
-        .ifPresent(
-            phase -> {
-              record.end(status, Optional.of(shown));
-              log.phaseComplete(phase.type(), status, shown);
-            });
   }
 }

@@ -7,13 +7,17 @@ import dev.baton.model.build.PhaseType;
 import dev.baton.model.build.masking.MaskedStream;
 import dev.baton.model.build.masking.Masker;
 import dev.baton.port.LogStore;
+import dev.baton.port.PortException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A build's log: the commands' output and the agent's own lines, in one order, each line with its
@@ -21,6 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * for concurrent use.
  */
 final class BuildLog implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BuildLog.class);
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss.SSSSSS", Locale.ROOT)
@@ -44,18 +50,19 @@ final class BuildLog implements AutoCloseable {
     return new BuildLog(ports.logs().writer(build.logGroup(), build.uuid()), ports.clock());
   }
 
-  /** From now on these values are masked. Called before any command runs. */
-  void mask(BuildEnvironment environment) {
+  /**
+   * From now on these values are masked. Called before any command runs.
+   *
+   * @return the names of those that are too short for it
+   */
+  List<String> mask(BuildEnvironment environment) {
     lock.lock();
     try {
       masker = Masker.of(environment.secrets());
       output = masker.stream(lines::take);
+      return masker.unmaskable();
     } finally {
       lock.unlock();
-    }
-    for (String name : masker.unmaskable()) {
-      agent(
-          "The value of " + name + " has fewer than 4 characters and cannot be masked in this log");
     }
   }
 
@@ -76,6 +83,15 @@ final class BuildLog implements AutoCloseable {
       writer.flush();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** As {@link #agent}, where the log itself may be what is broken. */
+  void attempt(String text) {
+    try {
+      agent(text);
+    } catch (PortException e) {
+      LOG.warn("A build's log does not say: {}", masked(text), e);
     }
   }
 

@@ -6,13 +6,17 @@ import dev.baton.model.build.Build.Phase;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.PhaseType;
 import dev.baton.port.BuildStore;
+import dev.baton.port.PortException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running build's record: each step is written as it happens. Not for concurrent use but for
@@ -20,9 +24,12 @@ import java.util.Optional;
  */
 final class BuildRecord {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BuildRecord.class);
+
   private final BuildStore store;
   private final InstantSource clock;
   private volatile Build build;
+  private Optional<Build> ending = Optional.empty();
 
   BuildRecord(Build build, BuildStore store, InstantSource clock) {
     this.build = build;
@@ -59,6 +66,22 @@ final class BuildRecord {
     save(phases);
   }
 
+  /**
+   * The build goes no further: ends the phase that is open, or the one that would have come next.
+   */
+  void cut(BuildStatus status, Optional<Context> context) {
+    if (open().isEmpty()) {
+      begin(next());
+    }
+    end(status, context);
+  }
+
+  private PhaseType next() {
+    return build.phases().isEmpty()
+        ? PhaseType.SUBMITTED
+        : PhaseType.values()[build.phases().getLast().type().ordinal() + 1];
+  }
+
   /** A phase in which there was nothing to do. */
   void pass(PhaseType type) {
     List<Phase> phases = new ArrayList<>(build.phases());
@@ -77,7 +100,7 @@ final class BuildRecord {
   }
 
   void exported(String name, String value) {
-    Map<String, String> exported = new HashMap<>(build.exported());
+    Map<String, String> exported = new LinkedHashMap<>(build.exported());
     exported.put(name, value);
     change(new Change().exported(exported));
   }
@@ -90,12 +113,13 @@ final class BuildRecord {
 
   /** Durable once this returns: only then may the process begin. */
   void process(Build.ProcessIdentity process) {
-    build = new Change().process(Optional.of(process)).apply(build);
-    store.save(build);
+    Build next = new Change().process(Optional.of(process)).apply(build);
+    store.save(next);
+    build = next;
   }
 
-  /** The last word; durable once this returns. */
-  void complete(BuildStatus status, Optional<String> cause) {
+  /** The last word; durable, and to be seen by others, once this returns. */
+  void complete(BuildStatus status, Optional<String> cause, Build.AutoRetry autoRetry) {
     List<Phase> phases = new ArrayList<>(build.phases());
     phases.add(
         new Phase(
@@ -104,22 +128,51 @@ final class BuildRecord {
             instant(),
             Optional.of(instant()),
             Optional.empty()));
-    build =
-        new Change()
-            .phases(phases)
-            .process(Optional.empty())
-            .ended(status, instant(), cause)
-            .apply(build);
-    store.save(build);
+    ending =
+        Optional.of(
+            new Change()
+                .phases(phases)
+                .process(Optional.empty())
+                .ended(status, instant(), cause)
+                .autoRetry(autoRetry)
+                .apply(build));
+    writeEnding();
+  }
+
+  /** Whether the last word was said, durable or not. */
+  boolean isEnded() {
+    return ending.isPresent();
+  }
+
+  /** Whether the last word is durable. */
+  boolean isOver() {
+    return build.isComplete();
+  }
+
+  /** The build with its last word, if that was said. */
+  Build last() {
+    return ending.orElse(build);
+  }
+
+  /** Tries again to make the last word durable. */
+  void writeEnding() {
+    Build last = ending.orElseThrow();
+    store.save(last);
+    build = last;
   }
 
   private void save(List<Phase> phases) {
     change(new Change().phases(phases));
   }
 
+  /** What cannot be written now is written with the next change, the last of which is waited for. */
   private void change(Change change) {
     build = change.apply(build);
-    store.saveSoon(build);
+    try {
+      store.saveSoon(build);
+    } catch (PortException e) {
+      LOG.warn("A step of build {} is not recorded yet", build.id(), e);
+    }
   }
 
   /** What is different in the next version of the record. */
@@ -132,6 +185,7 @@ final class BuildRecord {
     private Optional<BuildStatus> status = Optional.empty();
     private Optional<Instant> endedAt = Optional.empty();
     private Optional<String> cause = Optional.empty();
+    private Optional<Build.AutoRetry> autoRetry = Optional.empty();
 
     Change phases(List<Phase> value) {
       phases = Optional.of(List.copyOf(value));
@@ -144,7 +198,7 @@ final class BuildRecord {
     }
 
     Change exported(Map<String, String> value) {
-      exported = Optional.of(Map.copyOf(value));
+      exported = Optional.of(Collections.unmodifiableMap(value));
       return this;
     }
 
@@ -165,6 +219,11 @@ final class BuildRecord {
       return this;
     }
 
+    Change autoRetry(Build.AutoRetry value) {
+      autoRetry = Optional.of(value);
+      return this;
+    }
+
     Build apply(Build b) {
       return new Build(
           b.id(),
@@ -181,7 +240,8 @@ final class BuildRecord {
           exported.orElse(b.exported()),
           artifacts.orElse(b.artifacts()),
           process.orElse(b.process()),
-          cause.or(b::cause));
+          cause.or(b::cause),
+          autoRetry.orElse(b.autoRetry()));
     }
   }
 }

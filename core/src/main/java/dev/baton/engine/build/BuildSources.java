@@ -9,6 +9,7 @@ import dev.baton.port.BlobStore;
 import dev.baton.port.BuildRunner.Workspace;
 import dev.baton.port.SourceHost;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -110,7 +111,10 @@ final class BuildSources {
     if (Files.size(file) > limit) {
       throw Halt.failed("YAML_FILE_ERROR", path + " is larger than " + limit + " bytes");
     }
-    return Optional.of(
-        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8));
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw Halt.failed("YAML_FILE_ERROR", path + " is not text in UTF-8");
+    }
   }
 }

@@ -1,21 +1,15 @@
 package dev.baton.engine.build;
 
 import dev.baton.model.build.Build;
-import dev.baton.model.build.Build.Context;
-import dev.baton.model.build.Build.Phase;
 import dev.baton.model.build.BuildRequest;
-import dev.baton.model.build.BuildStatus;
-import dev.baton.model.build.PhaseType;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Where this process's builds run: at most so many at a time, the rest queue. */
 public final class BuildYard implements AutoCloseable {
@@ -23,54 +17,111 @@ public final class BuildYard implements AutoCloseable {
   /** The error code of what a killed Baton left behind. */
   public static final String INTERRUPTED = "Interrupted";
 
-  private static final String INTERRUPTED_MESSAGE =
-      "Interrupted: the Baton process that ran this build ended before the build did";
-
   private final BuildPorts ports;
-  private final Semaphore slots;
+  private final BuildQueue queue;
   private final Map<String, BuildJob> running = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final ReentrantLock gate = new ReentrantLock();
+  private boolean closed;
 
   /**
    * @param atOnce how many builds run at the same time
    */
   public BuildYard(BuildPorts ports, int atOnce) {
     this.ports = ports;
-    this.slots = new Semaphore(atOnce, true);
+    this.queue = new BuildQueue(atOnce);
   }
 
-  /** Records a build and lets it run. */
+  /**
+   * Records a build and lets it run.
+   *
+   * @throws Refused when this yard is closed
+   */
   public Build start(String account, String region, String project, BuildRequest request) {
-    if (closed) {
-      throw Refused.because(
-          "ServiceUnavailable",
-          Problem.Kind.CONFLICT,
-          "Baton is stopping; start the build again later");
-    }
+    BuildJob job =
+        record(
+                account,
+                region,
+                project,
+                request,
+                Build.AutoRetry.first(request.policy().autoRetryLimit()))
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        "ServiceUnavailable",
+                        Problem.Kind.CONFLICT,
+                        "Baton is stopping; start the build again later"));
+    Build build = job.now();
+    begin(job);
+    return build;
+  }
+
+  /** A recorded build that does not run yet; empty when this yard is closed. */
+  private Optional<BuildJob> record(
+      String account,
+      String region,
+      String project,
+      BuildRequest request,
+      Build.AutoRetry autoRetry) {
     long number = ports.builds().nextNumber(account, region, project);
     Build build =
-        new Build(
+        Build.submitted(
             project + ":" + ports.ids().uuid(),
             account,
             region,
             project,
             number,
             request,
-            BuildStatus.IN_PROGRESS,
             ports.clock().instant(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Map.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
-    ports.builds().add(build);
-    BuildJob job = new BuildJob(build, ports, slots);
-    running.put(build.id(), job);
-    var _ = job.finished().whenComplete((_, _) -> running.remove(build.id()));
-    Thread.ofVirtual().name("build " + build.id()).start(job);
-    return build;
+            autoRetry);
+    String counted = account + "/" + region + "/" + project;
+    BuildQueue.Place place = queue.enter(counted, request.policy().concurrentBuildLimit());
+    BuildJob job = new BuildJob(build, ports, place, this::retry);
+    if (!admitted(job)) {
+      place.leave();
+      return Optional.empty();
+    }
+    try {
+      ports.builds().add(build);
+    } catch (RuntimeException e) {
+      place.leave();
+      job.abandon();
+      running.remove(build.id());
+      throw e;
+    }
+    return Optional.of(job);
+  }
+
+  /** Known here before it is recorded: so nobody takes it for what a killed process left. */
+  private boolean admitted(BuildJob job) {
+    gate.lock();
+    try {
+      if (!closed) {
+        running.put(job.now().id(), job);
+      }
+      return !closed;
+    } finally {
+      gate.unlock();
+    }
+  }
+
+  private Optional<BuildJob> retry(Build failed, int limit) {
+    int number = failed.autoRetry().number() + 1;
+    var link =
+        new Build.AutoRetry(limit, number, Optional.empty(), Optional.of(failed.id()));
+    return record(failed.account(), failed.region(), failed.project(), failed.request(), link);
+  }
+
+  private void begin(BuildJob job) {
+    Thread.ofVirtual().name("build " + job.now().id()).start(() -> run(job));
+  }
+
+  private void run(BuildJob job) {
+    try {
+      job.run();
+    } finally {
+      running.remove(job.now().id());
+      job.successor().ifPresent(this::begin);
+    }
   }
 
   /** The build as it stands, when it runs here. */
@@ -78,14 +129,22 @@ public final class BuildYard implements AutoCloseable {
     return Optional.ofNullable(running.get(id)).map(BuildJob::now);
   }
 
-  /** Waits for a build that runs here; empty when none of that id does. */
+  /**
+   * Waits for a build that runs here; empty when none of that id does.
+   *
+   * @throws InterruptedException also when this yard was closed before the build was over
+   */
   public Optional<Build> await(String id) throws InterruptedException {
     BuildJob job = running.get(id);
     if (job == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(job.finished().get());
+      Build last = job.finished().get();
+      if (!last.isComplete()) {
+        throw new InterruptedException("Build " + id + " was left to whoever comes next");
+      }
+      return Optional.of(last);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A build's thread died", e);
     }
@@ -95,7 +154,7 @@ public final class BuildYard implements AutoCloseable {
   public void stop(String id) {
     BuildJob job = running.get(id);
     if (job != null) {
-      job.signal().request(StopSignal.Reason.STOPPED);
+      job.request(StopSignal.Reason.STOPPED);
     }
   }
 
@@ -108,51 +167,7 @@ public final class BuildYard implements AutoCloseable {
    * them.
    */
   public List<Build> recover() {
-    List<Build> ended = new ArrayList<>();
-    for (Build build : ports.builds().unfinished()) {
-      if (!running.containsKey(build.id())) {
-        ports.runner().endLeftover(build.uuid(), build.process());
-        Build interrupted = interrupted(build);
-        ports.builds().save(interrupted);
-        ended.add(interrupted);
-      }
-    }
-    return ended;
-  }
-
-  private Build interrupted(Build build) {
-    Instant now = ports.clock().instant();
-    List<Phase> phases = new ArrayList<>();
-    for (Phase phase : build.phases()) {
-      phases.add(
-          phase.status() == BuildStatus.IN_PROGRESS
-              ? new Phase(
-                  phase.type(),
-                  BuildStatus.FAULT,
-                  phase.startedAt(),
-                  Optional.of(now),
-                  Optional.of(new Context(INTERRUPTED, INTERRUPTED_MESSAGE)))
-              : phase);
-    }
-    phases.add(
-        new Phase(
-            PhaseType.COMPLETED, BuildStatus.SUCCEEDED, now, Optional.of(now), Optional.empty()));
-    return new Build(
-        build.id(),
-        build.account(),
-        build.region(),
-        build.project(),
-        build.number(),
-        build.request(),
-        BuildStatus.FAULT,
-        build.startedAt(),
-        Optional.of(now),
-        phases,
-        build.resolvedSourceVersion(),
-        build.exported(),
-        build.artifacts(),
-        Optional.empty(),
-        Optional.of(INTERRUPTED_MESSAGE));
+    return new Leftovers(ports).end(running::containsKey);
   }
 
   /**
@@ -161,8 +176,13 @@ public final class BuildYard implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true;
-    running.values().forEach(job -> job.signal().request(StopSignal.Reason.LEFT));
+    gate.lock();
+    try {
+      closed = true;
+    } finally {
+      gate.unlock();
+    }
+    running.values().forEach(job -> job.request(StopSignal.Reason.LEFT));
     for (BuildJob job : List.copyOf(running.values())) {
       job.finished().join();
     }

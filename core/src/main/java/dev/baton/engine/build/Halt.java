@@ -29,7 +29,11 @@ final class Halt extends RuntimeException {
     return status;
   }
 
-  Context context() {
-    return context;
+  String code() {
+    return context.statusCode();
+  }
+
+  String words() {
+    return context.message();
   }
 }

@@ -5,6 +5,7 @@ import dev.baton.model.build.BuildRecipe;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.Buildspec;
 import dev.baton.model.build.PhaseType;
+import dev.baton.model.build.RetryRule;
 import dev.baton.port.BuildRunner;
 import dev.baton.port.BuildRunner.ProgramEvent;
 import dev.baton.port.RecipeReader;
@@ -36,6 +37,7 @@ final class ShellPhases implements BuildRunner.Listener {
   private Optional<Context> failure = Optional.empty();
   private boolean failed;
   private boolean skipsUpload;
+  private int retries;
 
   ShellPhases(
       BuildRecord record,
@@ -75,6 +77,11 @@ final class ShellPhases implements BuildRunner.Listener {
   /** The artifact names and base directories, expanded. */
   Map<String, String> expansions() {
     return expansions;
+  }
+
+  /** How many automatic retries the failed phases ask for; 0 for none. */
+  int retries() {
+    return retries;
   }
 
   /** Whether UPLOAD_ARTIFACTS follows. */
@@ -161,19 +168,22 @@ final class ShellPhases implements BuildRunner.Listener {
     waypoints.passed(Waypoint.PHASE_ENDED);
     if (!succeeded) {
       failed = true;
-      skipsUpload = skipsUpload || endsTheBuild(phase);
+      Optional<Buildspec.OnFailure> onFailure = onFailure(phase);
+      skipsUpload = skipsUpload || endsTheBuild(phase, onFailure);
+      onFailure.ifPresent(rule -> retries = Math.max(retries, RetryRule.retries(rule, context)));
     }
   }
 
-  private boolean endsTheBuild(PhaseType phase) {
-    Optional<Buildspec.OnFailure.Action> action =
-        recipe.program().steps().stream()
-            .filter(step -> step.phase() == phase)
-            .findFirst()
-            .flatMap(BuildRecipe.Step::onFailure)
-            .map(Buildspec.OnFailure::action);
+  private Optional<Buildspec.OnFailure> onFailure(PhaseType phase) {
+    return recipe.program().steps().stream()
+        .filter(step -> step.phase() == phase)
+        .findFirst()
+        .flatMap(BuildRecipe.Step::onFailure);
+  }
+
+  private static boolean endsTheBuild(PhaseType phase, Optional<Buildspec.OnFailure> onFailure) {
     boolean early = phase == PhaseType.INSTALL || phase == PhaseType.PRE_BUILD;
-    return switch (action.orElse(null)) {
+    return switch (onFailure.map(Buildspec.OnFailure::action).orElse(null)) {
       case CONTINUE -> false;
       case ABORT, RETRY -> phase != PhaseType.POST_BUILD;
       case null -> early;
@@ -205,10 +215,11 @@ final class ShellPhases implements BuildRunner.Listener {
               + " is not exported: CodeBuild never exports AWS_* and project-level secrets");
       return;
     }
-    if (!log.masked(exported.value()).equals(exported.value())) {
+    String value = exported.value();
+    if (environment.holdsSecret(value) || !log.masked(value).equals(value)) {
       log.agent("Variable " + name + " is not exported: its value holds a secret");
       return;
     }
-    record.exported(name, exported.value());
+    record.exported(name, value);
   }
 }

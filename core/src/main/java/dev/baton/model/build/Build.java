@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param exported exported variables, as of the end of POST_BUILD
  * @param process the process that runs it, while there is one: what a successor must end
  * @param cause why it ended as it did when no phase says so (Interrupted); else empty
+ * @param autoRetry its place in a chain of automatic retries
  */
 public record Build(
     String id,
@@ -31,7 +32,56 @@ public record Build(
     Map<String, String> exported,
     List<BuildArtifact> artifacts,
     Optional<ProcessIdentity> process,
-    Optional<String> cause) {
+    Optional<String> cause,
+    AutoRetry autoRetry) {
+
+  /** A build that is recorded and has not begun. */
+  public static Build submitted(
+      String id,
+      String account,
+      String region,
+      String project,
+      long number,
+      BuildRequest request,
+      Instant at,
+      AutoRetry autoRetry) {
+    return new Build(
+        id,
+        account,
+        region,
+        project,
+        number,
+        request,
+        BuildStatus.IN_PROGRESS,
+        at,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        autoRetry);
+  }
+
+  /**
+   * A build's place in a chain of automatic retries, as CodeBuild's autoRetryConfig shows it.
+   *
+   * @param limit how many retries the chain may have; 0 where nothing asks for any
+   * @param number how many retries came before this build, this one included; 0 for the first build
+   * @param next the id of the build that runs this one again
+   * @param previous the id of the build that this one runs again
+   */
+  public record AutoRetry(int limit, int number, Optional<String> next, Optional<String> previous) {
+
+    /** No automatic retries. */
+    public static final AutoRetry NONE = first(0);
+
+    /** The beginning of a chain. */
+    public static AutoRetry first(int limit) {
+      return new AutoRetry(limit, 0, Optional.empty(), Optional.empty());
+    }
+  }
 
   /**
    * A phase of this build.

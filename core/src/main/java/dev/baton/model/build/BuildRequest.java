@@ -3,6 +3,8 @@ package dev.baton.model.build;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A build that was asked for and accepted: the project's settings with the request's overrides
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param outputs where the artifacts go: identifier (empty for primary) to location
  * @param ignoredSettings settings of the project that this runner does not honour, for the first
  *     log lines
+ * @param policy how the build is queued, retried and masked
  */
 public record BuildRequest(
     Source source,
@@ -38,7 +41,60 @@ public record BuildRequest(
     String image,
     boolean rerunInterrupted,
     List<String> ignoredSettings,
-    Optional<String> projectDocument) {
+    Optional<String> projectDocument,
+    Policy policy) {
+
+  /** A request without a policy of its own. */
+  public BuildRequest(
+      Source source,
+      List<Source> secondarySources,
+      Optional<Recipe> buildspec,
+      List<Variable> environment,
+      int timeoutSeconds,
+      int queuedTimeoutSeconds,
+      String initiator,
+      Optional<String> requester,
+      Optional<String> parentAction,
+      String artifactsType,
+      Map<String, Output> outputs,
+      Optional<String> serviceRole,
+      String image,
+      boolean rerunInterrupted,
+      List<String> ignoredSettings,
+      Optional<String> projectDocument) {
+    this(
+        source,
+        secondarySources,
+        buildspec,
+        environment,
+        timeoutSeconds,
+        queuedTimeoutSeconds,
+        initiator,
+        requester,
+        parentAction,
+        artifactsType,
+        outputs,
+        serviceRole,
+        image,
+        rerunInterrupted,
+        ignoredSettings,
+        projectDocument,
+        Policy.NONE);
+  }
+
+  /**
+   * How a build is queued, retried and masked.
+   *
+   * @param autoRetryLimit how often a failed build is run again; 0 for never
+   * @param concurrentBuildLimit how many builds of the project run at a time; empty for no limit
+   * @param strictMasking whether a secret that is too short to be masked refuses the build
+   */
+  public record Policy(
+      int autoRetryLimit, Optional<Integer> concurrentBuildLimit, boolean strictMasking) {
+
+    /** Neither retries nor limits. */
+    public static final Policy NONE = new Policy(0, Optional.empty(), false);
+  }
 
   /** The same with another primary source. */
   public BuildRequest withPrimary(Source primary) {
@@ -58,7 +114,8 @@ public record BuildRequest(
         image,
         rerunInterrupted,
         ignoredSettings,
-        projectDocument);
+        projectDocument,
+        policy);
   }
 
   /** Where the recipe stands: its text, or a path within the primary source. */
@@ -74,8 +131,35 @@ public record BuildRequest(
   /** An environment variable. */
   public record Variable(String name, String value, String type) {}
 
-  /** Where an artifact is stored. */
-  public record Output(String bucket, String key) {}
+  /**
+   * Where an artifact is stored.
+   *
+   * @param key the whole key, or the artifact's name where a folder comes before it
+   * @param folder what comes before the name in the key; empty for nothing
+   * @param underBuildId whether the build's UUID comes between folder and name
+   * @param nameFromBuildspec whether the buildspec's name for the artifact replaces this one
+   */
+  public record Output(
+      String bucket, String key, String folder, boolean underBuildId, boolean nameFromBuildspec) {
+
+    /** A key that is fixed. */
+    public Output(String bucket, String key) {
+      this(bucket, key, "", false, false);
+    }
+
+    /**
+     * The key of a build's artifact.
+     *
+     * @param named what the buildspec calls the artifact
+     */
+    public String keyFor(String buildUuid, Optional<String> named) {
+      String name = nameFromBuildspec ? named.orElse(key) : key;
+      return Stream.of(folder, underBuildId ? buildUuid : "", name)
+          .map(part -> part.replaceAll("^/+|/+$", ""))
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining("/"));
+    }
+  }
 
   /**
    * A source of a build.

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param concurrentBuildLimit more builds wait in the queue; empty for no limit
  * @param rerunInterrupted whether a build that a killed Baton left is run once more; Baton's own,
  *     true unless written
+ * @param autoRetryLimit how often a failed build is run again, 0 to 10; not for builds of a pipeline
+ * @param strictMasking whether a secret that is too short to be masked refuses a build; Baton's
+ *     own, false unless written
  * @param notHonoured one sentence for each setting that a process runner does not honour
  */
 public record Project(
@@ -32,6 +35,8 @@ public record Project(
     Optional<Integer> concurrentBuildLimit,
     boolean rerunInterrupted,
     Map<String, String> tags,
+    int autoRetryLimit,
+    boolean strictMasking,
     List<String> notHonoured) {
 
   /** Without a word of a timeout: an hour. */
@@ -67,6 +72,7 @@ public record Project(
    * @param identifier empty for the primary artifact
    * @param type CODEPIPELINE, S3 or NO_ARTIFACTS
    * @param location the bucket; empty where the type has none
+   * @param overrideName whether the buildspec's name for the artifact counts, not this one
    */
   public record Artifacts(
       String identifier,
@@ -75,7 +81,8 @@ public record Project(
       String path,
       String namespaceType,
       Optional<String> name,
-      String packaging) {}
+      String packaging,
+      boolean overrideName) {}
 
   /** The plain CODEPIPELINE project that stands for one that is not declared. */
   public static Project plain(String name) {
@@ -83,7 +90,7 @@ public record Project(
         name,
         new Source("", "CODEPIPELINE", "", Optional.empty(), Optional.empty(), 0),
         List.of(),
-        new Artifacts("", "CODEPIPELINE", "", "", "NONE", Optional.of(name), "NONE"),
+        new Artifacts("", "CODEPIPELINE", "", "", "NONE", Optional.of(name), "NONE", false),
         List.of(),
         List.of(),
         DEFAULT_IMAGE,
@@ -94,6 +101,8 @@ public record Project(
         Optional.empty(),
         true,
         Map.of(),
+        0,
+        false,
         List.of());
   }
 }

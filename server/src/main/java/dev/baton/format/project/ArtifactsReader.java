@@ -16,17 +16,19 @@ final class ArtifactsReader {
 
   private final Shape project;
   private final InputProblems problems;
+  private final NotHonoured notHonoured;
 
-  ArtifactsReader(Shape project, InputProblems problems) {
+  ArtifactsReader(Shape project, InputProblems problems, NotHonoured notHonoured) {
     this.project = project;
     this.problems = problems;
+    this.notHonoured = notHonoured;
   }
 
   Artifacts primary() {
     return project
         .requiredObject("artifacts")
         .map(shape -> artifacts(shape, ""))
-        .orElse(new Artifacts("", "NO_ARTIFACTS", "", "", "NONE", Optional.empty(), "NONE"));
+        .orElse(new Artifacts("", "NO_ARTIFACTS", "", "", "NONE", Optional.empty(), "NONE", false));
   }
 
   List<Artifacts> secondary() {
@@ -43,7 +45,7 @@ final class ArtifactsReader {
   }
 
   private Artifacts artifacts(Shape shape, String identifier) {
-    shape.know("artifactIdentifier", "bucketOwnerAccess");
+    shape.know("artifactIdentifier");
     String type =
         shape
             .required("type", Constraint.oneOf(List.of("CODEPIPELINE", "S3", "NO_ARTIFACTS")))
@@ -61,8 +63,13 @@ final class ArtifactsReader {
         shape.text("namespaceType", Constraint.oneOf(List.of("NONE", "BUILD_ID"))).orElse("NONE");
     String packaging =
         shape.text("packaging", Constraint.oneOf(List.of("NONE", "ZIP"))).orElse("NONE");
-    shape.flag("overrideArtifactName");
-    shape.flag("encryptionDisabled");
+    if (type.equals("S3") && packaging.equals("NONE")) {
+      notHonoured.add("artifacts.packaging NONE", "an artifact is kept as one zip");
+    }
+    if (shape.text("bucketOwnerAccess").isPresent()) {
+      notHonoured.add("artifacts.bucketOwnerAccess", "buckets are Baton's own");
+    }
+    shape.flag("encryptionDisabled"); // Nothing is encrypted here, whatever it says.
     Artifacts artifacts =
         new Artifacts(
             identifier,
@@ -71,7 +78,8 @@ final class ArtifactsReader {
             shape.text("path").orElse(""),
             namespace,
             shape.text("name"),
-            packaging);
+            packaging,
+            shape.flag("overrideArtifactName").orElse(false));
     shape.end();
     return artifacts;
   }

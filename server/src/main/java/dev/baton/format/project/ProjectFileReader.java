@@ -20,14 +20,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * CreateProject documents, from files or the wire, to {@link Project}. Baton's own setting is
- * {@code rerun-interrupted} (true unless written): a member of the project in a file, and where
- * only AWS's members go through, a tag of that name with the value {@code false}.
+ * CreateProject documents, from files or the wire, to {@link Project}. Baton's own settings are
+ * {@code rerun-interrupted} (true unless written) and {@code strict-masking} (false unless
+ * written): members of the project in a file, and where only AWS's members go through, tags of
+ * that name with the value {@code true} or {@code false}.
  */
 public final class ProjectFileReader {
 
-  /** Baton's own member, and tag. */
+  /** Baton's own member, and tag: whether a build that a killed Baton left is run once more. */
   public static final String RERUN = "rerun-interrupted";
+
+  /** Baton's own member, and tag: whether a secret that cannot be masked refuses a build. */
+  public static final String STRICT_MASKING = "strict-masking";
 
   private static final int SHORTEST_MINUTES = 5;
 
@@ -35,6 +39,7 @@ public final class ProjectFileReader {
   private static final Set<String> TYPED =
       Set.of(
           RERUN,
+          STRICT_MASKING,
           "autoRetryLimit",
           "badgeEnabled",
           "combineArtifacts",
@@ -107,7 +112,7 @@ public final class ProjectFileReader {
     String name = name(shape, problems);
     SourceReader sources = new SourceReader(shape, problems, notHonoured);
     Source source = sources.primary();
-    ArtifactsReader artifactsReader = new ArtifactsReader(shape, problems);
+    ArtifactsReader artifactsReader = new ArtifactsReader(shape, problems, notHonoured);
     Artifacts artifacts = artifactsReader.primary();
     problems.errorIf(
         source.type().equals("CODEPIPELINE") != artifacts.type().equals("CODEPIPELINE")
@@ -117,7 +122,8 @@ public final class ProjectFileReader {
         "Invalid input: when using CodePipeline both sourceType, and artifactType must be set to:"
             + " CODEPIPELINE");
     Environment environment = new EnvironmentReader(problems, notHonoured).read(shape);
-    new SettingsReader(shape, problems, notHonoured).read(source.type());
+    SettingsReader settings = new SettingsReader(shape, problems, notHonoured);
+    settings.read(source.type());
     Map<String, String> tags = tags(shape);
     Project project =
         new Project(
@@ -145,8 +151,10 @@ public final class ProjectFileReader {
                 480,
                 Project.DEFAULT_QUEUED_TIMEOUT_MINUTES),
             limit(shape, problems),
-            rerun(shape, tags),
+            own(RERUN, true, shape, tags),
             tags,
+            settings.autoRetryLimit(),
+            own(STRICT_MASKING, false, shape, tags),
             notHonoured.list());
     shape.end();
     return project;
@@ -199,7 +207,13 @@ public final class ProjectFileReader {
     return tags;
   }
 
-  private static boolean rerun(Shape shape, Map<String, String> tags) {
-    return shape.flag(RERUN).orElse(!"false".equalsIgnoreCase(tags.get(RERUN)));
+  private static boolean own(
+      String name, boolean otherwise, Shape shape, Map<String, String> tags) {
+    Optional<Boolean> written = shape.flag(name);
+    if (written.isPresent()) {
+      return written.get();
+    }
+    String tag = tags.getOrDefault(name, "");
+    return otherwise ? !"false".equalsIgnoreCase(tag) : "true".equalsIgnoreCase(tag);
   }
 }

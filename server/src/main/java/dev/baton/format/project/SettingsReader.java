@@ -12,6 +12,7 @@ import java.util.Optional;
 final class SettingsReader {
 
   private static final int MAXIMUM_SUBNETS = 16;
+  private static final int MAXIMUM_RETRIES = 10;
   private static final List<String> STATUS = List.of("ENABLED", "DISABLED");
 
   private final Shape project;
@@ -33,9 +34,9 @@ final class SettingsReader {
         project.text("description").filter(d -> d.length() > 255).isPresent(),
         project.place("description"),
         "Max description length is 255");
-    project.text("encryptionKey");
-    if (project.integer("autoRetryLimit", 0, 10).filter(limit -> limit > 0).isPresent()) {
-      notHonoured.add("autoRetryLimit", "a failed build is not retried by itself");
+    if (project.text("encryptionKey").isPresent()) {
+      notHonoured.add(
+          "encryptionKey", "artifacts are not encrypted, but only Baton's own user can read them");
     }
     if (!project.objects("fileSystemLocations").isEmpty()) {
       notHonoured.add("fileSystemLocations", "no file system is mounted");
@@ -43,6 +44,11 @@ final class SettingsReader {
     if (project.has("buildBatchConfig")) {
       notHonoured.add("buildBatchConfig", "batch builds are not supported yet");
     }
+  }
+
+  /** How often CodeBuild would run a failed build again. */
+  int autoRetryLimit() {
+    return project.integer("autoRetryLimit", 0, MAXIMUM_RETRIES).orElse(0);
   }
 
   private void cache() {

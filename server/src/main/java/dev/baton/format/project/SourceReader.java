@@ -100,7 +100,7 @@ final class SourceReader {
     }
     int depth = shape.integer("gitCloneDepth", 0, Integer.MAX_VALUE).orElse(0);
     submodules(shape, type);
-    shape.object("auth").ifPresent(SourceReader::auth);
+    shape.object("auth").ifPresent(this::auth);
     problems.errorIf(
         shape.flag("reportBuildStatus").isPresent() && WITHOUT_STATUS.contains(type),
         shape.namePlace("reportBuildStatus"),
@@ -163,10 +163,11 @@ final class SourceReader {
     config.get().end();
   }
 
-  private static void auth(Shape auth) {
+  private void auth(Shape auth) {
     auth.required("type", Constraint.oneOf(List.of("OAUTH", "CODECONNECTIONS", "SECRETS_MANAGER")));
     auth.text("resource");
     auth.end();
+    notHonoured.add("source.auth", "the source is fetched without the credential that it names");
   }
 
   private static void status(Shape status) {

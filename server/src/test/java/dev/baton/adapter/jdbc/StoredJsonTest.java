@@ -44,6 +44,16 @@ final class StoredJsonTest {
     assertThat(Forms.build().read(lines.get(2))).isEqualTo(AnyValue.full().of(Build.class));
   }
 
+  @Test
+  void aBuildOfTheFirstFormIsRead() throws IOException {
+    Build build = Forms.build().read(resource("stored-build-1.json"));
+
+    assertThat(build.autoRetry()).isEqualTo(Build.AutoRetry.NONE);
+    assertThat(build.request().policy()).isEqualTo(BuildRequest.Policy.NONE);
+    assertThat(build.request().outputs().values())
+        .containsExactly(new BuildRequest.Output("a bucket", "a key"));
+  }
+
   static List<String> fullValues() {
     List<String> lines = new ArrayList<>();
     lines.add(Forms.execution().write((ExecutionState) AnyValue.full().of(ExecutionState.class)));
@@ -64,7 +74,11 @@ final class StoredJsonTest {
   }
 
   private static String frozen() throws IOException {
-    try (InputStream in = StoredJsonTest.class.getResourceAsStream("stored-form.jsonl")) {
+    return resource("stored-form.jsonl");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = StoredJsonTest.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

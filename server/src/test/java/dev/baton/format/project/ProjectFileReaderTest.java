@@ -41,14 +41,18 @@ class ProjectFileReaderTest {
     assertThat(project.queuedTimeoutMinutes()).isEqualTo(480);
     assertThat(project.concurrentBuildLimit()).isEmpty();
     assertThat(project.rerunInterrupted()).isTrue();
+    assertThat(project.strictMasking()).isFalse();
+    assertThat(project.autoRetryLimit()).isZero();
     assertThat(project.source().buildspec()).isEmpty();
     assertThat(project.artifacts().packaging()).isEqualTo("NONE");
     assertThat(project.notHonoured())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "The project's image aws/codebuild/standard:7.0 is not honoured: commands run as"
                 + " processes of this machine, with its tools.",
             "The project's compute type BUILD_GENERAL1_SMALL is not honoured: a build may use the"
-                + " whole machine.");
+                + " whole machine.",
+            "The project's artifacts.packaging NONE is not honoured: an artifact is kept as one"
+                + " zip.");
   }
 
   @Test
@@ -58,11 +62,11 @@ class ProjectFileReaderTest {
         {
           "name": "full", "description": "d", "serviceRole": "role", "sourceVersion": "main",
           "source": {"type": "GITHUB", "location": "https://github.com/o/r.git", "gitCloneDepth": 1, "buildspec": "ci/b.yml",
-            "reportBuildStatus": true},
+            "reportBuildStatus": true, "auth": {"type": "OAUTH"}},
           "secondarySources": [{"type": "S3", "location": "b/p.zip", "sourceIdentifier": "lib"}],
           "secondarySourceVersions": [{"sourceIdentifier": "lib", "sourceVersion": "v1"}],
           "artifacts": {"type": "S3", "location": "bucket", "path": "p", "namespaceType": "BUILD_ID", "name": "n",
-            "packaging": "ZIP"},
+            "packaging": "ZIP", "overrideArtifactName": true, "bucketOwnerAccess": "FULL"},
           "secondaryArtifacts": [{"type": "S3", "location": "bucket", "artifactIdentifier": "web"}],
           "environment": {"type": "LINUX_CONTAINER", "image": "i", "computeType": "BUILD_GENERAL1_LARGE",
             "privilegedMode": true, "certificate": "c",
@@ -72,7 +76,7 @@ class ProjectFileReaderTest {
           "cache": {"type": "LOCAL", "modes": ["LOCAL_SOURCE_CACHE"]},
           "logsConfig": {"cloudWatchLogs": {"status": "ENABLED"}, "s3Logs": {"status": "ENABLED", "location": "b/l"}},
           "vpcConfig": {"vpcId": "v", "subnets": ["s"], "securityGroupIds": ["g"]},
-          "encryptionKey": "k", "badgeEnabled": false, "rerun-interrupted": false,
+          "encryptionKey": "k", "badgeEnabled": false, "rerun-interrupted": false, "strict-masking": true,
           "tags": [{"key": "team", "value": "x"}]
         }
         """;
@@ -94,7 +98,7 @@ class ProjectFileReaderTest {
             new Project.Source("lib", "S3", "b/p.zip", Optional.empty(), Optional.of("v1"), 0));
     assertThat(project.artifacts())
         .isEqualTo(
-            new Project.Artifacts("", "S3", "bucket", "p", "BUILD_ID", Optional.of("n"), "ZIP"));
+            new Project.Artifacts("", "S3", "bucket", "p", "BUILD_ID", Optional.of("n"), "ZIP", true));
     assertThat(project.secondaryArtifacts())
         .extracting(Project.Artifacts::identifier)
         .containsExactly("web");
@@ -104,6 +108,8 @@ class ProjectFileReaderTest {
     assertThat(project.timeoutMinutes()).isEqualTo(5);
     assertThat(project.concurrentBuildLimit()).contains(2);
     assertThat(project.rerunInterrupted()).isFalse();
+    assertThat(project.autoRetryLimit()).isEqualTo(1);
+    assertThat(project.strictMasking()).isTrue();
     assertThat(project.tags()).isEqualTo(Map.of("team", "x"));
     assertThat(String.join("\n", project.notHonoured()))
         .contains(
@@ -112,7 +118,10 @@ class ProjectFileReaderTest {
             "privilegedMode",
             "certificate",
             "reportBuildStatus",
-            "autoRetryLimit")
+            "source.auth",
+            "bucketOwnerAccess",
+            "encryptionKey")
+        .doesNotContain("autoRetryLimit")
         .contains("cache of type LOCAL", "s3Logs", "vpcConfig");
     assertThat(new StoredProjects().read(stored(declared.document()))).isEqualTo(project);
   }

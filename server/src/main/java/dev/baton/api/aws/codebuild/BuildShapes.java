@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codebuild.model.AutoRetryConfig;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildArtifacts;
 import software.amazon.awssdk.services.codebuild.model.BuildPhase;
@@ -57,7 +59,26 @@ public final class BuildShapes {
         .initiator(orUnset(request.initiator()))
         .encryptionKey("arn:aws:kms:" + build.region() + ":" + build.account() + ":alias/aws/s3")
         .exportedEnvironmentVariables(exported(build.exported()))
+        .autoRetryConfig(autoRetry(build))
         .build();
+  }
+
+  /** Builds are named by ARN here. */
+  private static @Nullable AutoRetryConfig autoRetry(dev.baton.model.build.Build build) {
+    dev.baton.model.build.Build.AutoRetry retry = build.autoRetry();
+    if (retry.limit() == 0) {
+      return null;
+    }
+    return AutoRetryConfig.builder()
+        .autoRetryLimit(retry.limit())
+        .autoRetryNumber(retry.number())
+        .nextAutoRetry(retry.next().map(id -> arn(build, id)).orElse(null))
+        .previousAutoRetry(retry.previous().map(id -> arn(build, id)).orElse(null))
+        .build();
+  }
+
+  private static String arn(dev.baton.model.build.Build build, String id) {
+    return build.arn().replace(build.id(), id);
   }
 
   private static PhaseType currentPhase(dev.baton.model.build.Build build) {
@@ -151,7 +172,7 @@ public final class BuildShapes {
             .encryptionDisabled(false);
     BuildRequest.Output planned = build.request().outputs().get(identifier);
     if (planned != null) {
-      shape.location(arn(planned.bucket(), planned.key()));
+      shape.location(arn(planned.bucket(), planned.keyFor(build.uuid(), Optional.empty())));
     }
     build.artifacts().stream()
         .filter(artifact -> artifact.identifier().equals(identifier))
