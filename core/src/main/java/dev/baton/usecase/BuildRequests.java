@@ -140,7 +140,8 @@ public final class BuildRequests {
       String place = source.location().replaceFirst("^arn:aws[a-z-]*:s3:::", "");
       int slash = place.indexOf('/');
       return new SourceContent.Artifact(
-          slash < 0 ? place : place.substring(0, slash), slash < 0 ? "" : place.substring(slash + 1));
+          slash < 0 ? place : place.substring(0, slash),
+          slash < 0 ? "" : place.substring(slash + 1));
     }
     return new SourceContent.Git(source.location(), version, false, source.cloneDepth());
   }

@@ -111,8 +111,19 @@ final class Following {
     }
   }
 
-  /** Follows a build of its own. */
+  /** Follows a build of its own, and those that retry it by themselves; returns the last one. */
   Build build(String id, boolean stopOnInterrupt) {
+    Build last = thisBuild(id, stopOnInterrupt);
+    while (last.autoRetry().next().isPresent()) {
+      // A stop may have come too late for the one before.
+      stopAsked = false;
+      last = thisBuild(last.autoRetry().next().get(), stopOnInterrupt);
+    }
+    return last;
+  }
+
+  /** Follows one build, whatever retries it. */
+  Build thisBuild(String id, boolean stopOnInterrupt) {
     while (true) {
       Build now =
           deck.stores()

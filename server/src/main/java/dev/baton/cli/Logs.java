@@ -51,7 +51,7 @@ final class Logs implements Callable<Integer> {
 
   private void ofBuild(Build build) {
     if (follow) {
-      new Following(session, new Printing()).build(build.id(), false);
+      new Following(session, new Printing()).thisBuild(build.id(), false);
       return;
     }
     new LogPrinter(session.deck()).drain(build, this::print);

@@ -34,6 +34,7 @@ final class BuildJob implements Runnable {
   private final Retries retries;
   private final StopSignal signal = new StopSignal();
   private final CompletableFuture<Build> finished = new CompletableFuture<>();
+  private final CompletableFuture<Build> gone = new CompletableFuture<>();
   private final CountDownLatch left = new CountDownLatch(1);
   private Optional<BuildJob> successor = Optional.empty();
 
@@ -64,9 +65,9 @@ final class BuildJob implements Runnable {
     return record.now();
   }
 
-  /** The build was never recorded, and does not run. */
-  void abandon() {
-    finished.complete(record.now());
+  /** Done once nothing of the build happens here any more. */
+  CompletableFuture<Build> gone() {
+    return gone;
   }
 
   /** Done once the build is over, or was left. */
@@ -306,7 +307,10 @@ final class BuildJob implements Runnable {
         if (left.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
         writeEnding();
       }
     } catch (InterruptedException e) {

@@ -75,7 +75,8 @@ final class BuildPreparation {
         switch (where) {
           case BuildRequest.Recipe.Inline inline ->
               ports.recipes().read(inline.file(), inline.text());
-          case BuildRequest.Recipe.InSource in -> ports.recipes().read(in.path(), text(in, sources));
+          case BuildRequest.Recipe.InSource in ->
+              ports.recipes().read(in.path(), text(in, sources));
         };
     result.problems().stream()
         .filter(problem -> !problem.isError())

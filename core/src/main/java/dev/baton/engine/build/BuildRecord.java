@@ -165,7 +165,9 @@ final class BuildRecord {
     change(new Change().phases(phases));
   }
 
-  /** What cannot be written now is written with the next change, the last of which is waited for. */
+  /**
+   * What cannot be written now is written with the next change, the last of which is waited for.
+   */
   private void change(Change change) {
     build = change.apply(build);
     try {

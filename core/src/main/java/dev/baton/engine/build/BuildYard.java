@@ -84,8 +84,7 @@ public final class BuildYard implements AutoCloseable {
       ports.builds().add(build);
     } catch (RuntimeException e) {
       place.leave();
-      job.abandon();
-      running.remove(build.id());
+      forget(job);
       throw e;
     }
     return Optional.of(job);
@@ -106,8 +105,7 @@ public final class BuildYard implements AutoCloseable {
 
   private Optional<BuildJob> retry(Build failed, int limit) {
     int number = failed.autoRetry().number() + 1;
-    var link =
-        new Build.AutoRetry(limit, number, Optional.empty(), Optional.of(failed.id()));
+    var link = new Build.AutoRetry(limit, number, Optional.empty(), Optional.of(failed.id()));
     return record(failed.account(), failed.region(), failed.project(), failed.request(), link);
   }
 
@@ -119,9 +117,14 @@ public final class BuildYard implements AutoCloseable {
     try {
       job.run();
     } finally {
-      running.remove(job.now().id());
       job.successor().ifPresent(this::begin);
+      forget(job);
     }
+  }
+
+  private void forget(BuildJob job) {
+    running.remove(job.now().id());
+    job.gone().complete(job.now());
   }
 
   /** The build as it stands, when it runs here. */
@@ -184,7 +187,7 @@ public final class BuildYard implements AutoCloseable {
     }
     running.values().forEach(job -> job.request(StopSignal.Reason.LEFT));
     for (BuildJob job : List.copyOf(running.values())) {
-      job.finished().join();
+      job.gone().join();
     }
   }
 }

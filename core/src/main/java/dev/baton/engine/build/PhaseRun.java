@@ -34,7 +34,7 @@ final class PhaseRun {
     return retries;
   }
 
-  /** Ends PROVISIONING, which is open, with a workspace that the caller closes. */
+  /** A workspace, which the caller closes. PROVISIONING is open, and stays so. */
   BuildRunner.Workspace provision() {
     log.agent("Running on this machine's process runner");
     log.agent(ports.runner().containment());
@@ -43,21 +43,19 @@ final class PhaseRun {
         .request()
         .ignoredSettings()
         .forEach(setting -> log.agent("Not honoured here: " + setting));
-    BuildRunner.Workspace workspace = ports.runner().prepare(record.now().uuid());
-    succeeded();
-    ports.waypoints().passed(Waypoint.WORKSPACE_MADE);
-    return workspace;
+    return ports.runner().prepare(record.now().uuid());
   }
 
   /** The rest, in a workspace. A phase that cannot go on halts, and is left open. */
   BuildStatus run(BuildRunner.Workspace workspace) throws Stopped {
+    succeeded();
+    ports.waypoints().passed(Waypoint.WORKSPACE_MADE);
     record.begin(PhaseType.DOWNLOAD_SOURCE);
     BuildPreparation.Prepared prepared =
         new BuildPreparation(ports, record, log, signal).prepare(workspace);
     succeeded();
     ShellPhases phases =
-        new ShellPhases(
-            record, prepared.recipe(), prepared.environment(), log, ports.waypoints());
+        new ShellPhases(record, prepared.recipe(), prepared.environment(), log, ports.waypoints());
     shell(prepared, phases);
     BuildStatus status = phases.conclude();
     retries = phases.retries();

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param concurrentBuildLimit more builds wait in the queue; empty for no limit
  * @param rerunInterrupted whether a build that a killed Baton left is run once more; Baton's own,
  *     true unless written
- * @param autoRetryLimit how often a failed build is run again, 0 to 10; not for builds of a pipeline
+ * @param autoRetryLimit how often a failed build is run again, 0 to 10; not for builds of a
+ *     pipeline
  * @param strictMasking whether a secret that is too short to be masked refuses a build; Baton's
  *     own, false unless written
  * @param notHonoured one sentence for each setting that a process runner does not honour

@@ -22,8 +22,8 @@ import java.util.Set;
 /**
  * CreateProject documents, from files or the wire, to {@link Project}. Baton's own settings are
  * {@code rerun-interrupted} (true unless written) and {@code strict-masking} (false unless
- * written): members of the project in a file, and where only AWS's members go through, tags of
- * that name with the value {@code true} or {@code false}.
+ * written): members of the project in a file, and where only AWS's members go through, tags of that
+ * name with the value {@code true} or {@code false}.
  */
 public final class ProjectFileReader {
 

@@ -98,7 +98,8 @@ class ProjectFileReaderTest {
             new Project.Source("lib", "S3", "b/p.zip", Optional.empty(), Optional.of("v1"), 0));
     assertThat(project.artifacts())
         .isEqualTo(
-            new Project.Artifacts("", "S3", "bucket", "p", "BUILD_ID", Optional.of("n"), "ZIP", true));
+            new Project.Artifacts(
+                "", "S3", "bucket", "p", "BUILD_ID", Optional.of("n"), "ZIP", true));
     assertThat(project.secondaryArtifacts())
         .extracting(Project.Artifacts::identifier)
         .containsExactly("web");
