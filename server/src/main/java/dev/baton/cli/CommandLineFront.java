@@ -4,6 +4,7 @@ import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.port.PortException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,7 @@ public final class CommandLineFront {
     // Only now the options are parsed that say how the terminal is.
     line.setExecutionStrategy(
         parsed -> {
-          PrintWriter out = new PrintWriter(session.terminal().out(), true);
+          PrintWriter out = new PrintWriter(session.terminal().out(), true, StandardCharsets.UTF_8);
           for (CommandLine each : parsed.asCommandLineList()) {
             each.setOut(out);
           }
