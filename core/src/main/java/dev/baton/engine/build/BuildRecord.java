@@ -77,9 +77,7 @@ final class BuildRecord {
   }
 
   private PhaseType next() {
-    return build.phases().isEmpty()
-        ? PhaseType.SUBMITTED
-        : PhaseType.values()[build.phases().getLast().type().ordinal() + 1];
+    return build.phases().isEmpty() ? PhaseType.SUBMITTED : build.phases().getLast().type().next();
   }
 
   /** A phase in which there was nothing to do. */

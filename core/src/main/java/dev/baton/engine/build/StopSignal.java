@@ -19,13 +19,11 @@ final class StopSignal {
     LEFT
   }
 
-  private static final Runnable NOTHING = () -> {};
-
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Reason> reason = Optional.empty();
   private Optional<Reason> late = Optional.empty();
   private Optional<StopSignal> successor = Optional.empty();
-  private Runnable reach = NOTHING;
+  private Runnable reach = StopSignal::nobody;
   private boolean settled;
 
   /** Something that ends with an exception when its thread is interrupted. */
@@ -39,6 +37,9 @@ final class StopSignal {
   interface Wait {
     void await() throws InterruptedException;
   }
+
+  /** Whom a request reaches while nothing waits. */
+  private static void nobody() {}
 
   /** Asks the build to end. */
   void request(Reason why) {
@@ -75,7 +76,7 @@ final class StopSignal {
     lock.lock();
     try {
       settled = true;
-      reach = NOTHING;
+      reach = StopSignal::nobody;
       return reason;
     } finally {
       lock.unlock();
@@ -161,7 +162,7 @@ final class StopSignal {
   private void reachNoMore() {
     lock.lock();
     try {
-      reach = NOTHING;
+      reach = StopSignal::nobody;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,7 @@
 package dev.baton.model.build;
 
+import java.util.Arrays;
+
 /** The phases of a build, in CodeBuild's order and words. */
 public enum PhaseType {
   SUBMITTED,
@@ -17,6 +19,18 @@ public enum PhaseType {
   /** Whether the phase is the buildspec's own, i.e. shell. */
   public boolean isShell() {
     return this == INSTALL || this == PRE_BUILD || this == BUILD || this == POST_BUILD;
+  }
+
+  /**
+   * The phase that comes after this one.
+   *
+   * @throws IllegalStateException for COMPLETED, which is the last
+   */
+  public PhaseType next() {
+    return Arrays.stream(values())
+        .filter(phase -> phase.compareTo(this) > 0)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no phase comes after " + this));
   }
 
   /** The key under {@code phases} in a buildspec. */
