@@ -33,7 +33,7 @@ final class World implements AutoCloseable {
   static World make() throws IOException {
     World world = new World(Files.createTempDirectory("baton-world-"));
     Files.setPosixFilePermissions(world.root, PosixFilePermissions.fromString("rwxr-xr-x"));
-    for (String directory : List.of("home", "tmp", "repo", "def/projects")) {
+    for (String directory : List.of("home", "tmp", "repo", "bin", "def/projects")) {
       Files.createDirectories(world.path(directory));
     }
     return world;
@@ -47,6 +47,29 @@ final class World implements AutoCloseable {
     Path file = path(relative);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, text.replace("@WORLD@", root.toString()));
+  }
+
+  /**
+   * Puts a program of that name first on the PATH: it notes how it was called, then runs the
+   * script.
+   */
+  void tool(String name, String script) throws IOException {
+    Path file =
+        write(
+            "bin/" + name,
+            "#!/bin/sh\necho \"" + name + " $*\" >> @WORLD@/calls\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** How the tools were called, in order. */
+  List<String> calls() throws IOException {
+    return Files.exists(path("calls")) ? Files.readAllLines(path("calls")) : List.of();
+  }
+
+  /** A command that reads its standard input from a text. */
+  Ran batonReading(String input, String... words) throws IOException, InterruptedException {
+    Path file = Files.writeString(Files.createTempFile(root, "in", ""), input);
+    return start(Map.of(), ProcessBuilder.Redirect.from(file.toFile()), words).end();
   }
 
   /** Makes the repository on the first call, and commits what is in it. */
@@ -98,6 +121,12 @@ final class World implements AutoCloseable {
    * @param properties system properties, such as the point at which it is to be killed
    */
   Running start(Map<String, String> properties, String... words) throws IOException {
+    return start(properties, ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()), words);
+  }
+
+  private Running start(
+      Map<String, String> properties, ProcessBuilder.Redirect input, String... words)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -116,7 +145,7 @@ final class World implements AutoCloseable {
             .directory(path("repo").toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            .redirectInput(input);
     environment(builder);
     Process process = builder.start();
     started.add(process);
@@ -125,7 +154,7 @@ final class World implements AutoCloseable {
 
   private void environment(ProcessBuilder builder) {
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("PATH", System.getenv("PATH"));
+    environment.put("PATH", path("bin") + ":" + System.getenv("PATH"));
     environment.put("HOME", path("home").toString());
     environment.put("TMPDIR", path("tmp").toString());
     environment.put("BATON_DATA", path("data").toString());
