@@ -89,6 +89,21 @@ class FreshGitTest {
     assertThat(GitFixture.in(target, "fsck")).isEmpty();
   }
 
+  @Test
+  void aCloneThatBorrowsItsObjectsIsASourceToo() throws IOException {
+    GitFixture repository = repository();
+    GitFixture.in(directory, "clone", "-q", "--shared", repository.root().toString(), "borrower");
+
+    host()
+        .checkout(
+            new SourceContent.Git(directory.resolve("borrower").toString(), "", false, 0),
+            target,
+            true);
+    Trees.remove(repository.root());
+
+    assertThat(GitFixture.in(target, "fsck", "--full")).isEmpty();
+  }
+
   private GitFixture repository() throws IOException {
     GitFixture repository = new GitFixture(directory.resolve("repo"));
     repository.write("a.txt", "A").write("dir/b.txt", "B").commit("first");

@@ -252,21 +252,6 @@ class LocalSourceTest {
   }
 
   @Test
-  void aCloneThatBorrowsItsObjectsIsASourceToo() throws IOException {
-    GitFixture repository = repository();
-    GitFixture.in(directory, "clone", "-q", "--shared", repository.root().toString(), "borrower");
-
-    host()
-        .checkout(
-            new SourceContent.Git(directory.resolve("borrower").toString(), "", false, 0),
-            target,
-            true);
-    Trees.remove(repository.root());
-
-    assertThat(GitFixture.in(target, "fsck", "--full")).isEmpty();
-  }
-
-  @Test
   void aSubmoduleIsAnEmptyDirectoryAndItsConfigurationIsNotRead() throws IOException {
     GitFixture library = repository("library");
     GitFixture repository = repository();
