@@ -5,7 +5,6 @@ import dev.baton.model.build.Build.Context;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.PhaseType;
 import dev.baton.port.BuildRunner;
-import dev.baton.port.PortException;
 import dev.baton.port.Waypoint;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +35,7 @@ final class BuildJob implements Runnable {
   private final CompletableFuture<Build> finished = new CompletableFuture<>();
   private final CompletableFuture<Build> gone = new CompletableFuture<>();
   private final CountDownLatch left = new CountDownLatch(1);
+  private Optional<Removal> removal = Optional.empty();
   private Optional<BuildJob> successor = Optional.empty();
 
   /** Records builds that run others again. */
@@ -131,7 +131,7 @@ final class BuildJob implements Runnable {
   private Outcome runToItsEnd(BuildLog log) {
     PhaseRun run = new PhaseRun(ports, record, log, signal);
     try {
-      BuildStatus status = inWorkspace(run, log);
+      BuildStatus status = inWorkspace(run);
       return new Outcome(status, run.retries(), Optional.empty());
     } catch (Halt halt) {
       return halted(halt, log);
@@ -147,23 +147,25 @@ final class BuildJob implements Runnable {
     }
   }
 
-  private BuildStatus inWorkspace(PhaseRun run, BuildLog log) throws Stopped {
+  private BuildStatus inWorkspace(PhaseRun run) throws Stopped {
     BuildRunner.Workspace workspace = run.provision();
     try (Deadline _ = Deadline.start(record.now().request().timeoutSeconds(), signal)) {
       return run.run(workspace);
     } finally {
-      remove(workspace, log);
+      removal = Optional.of(Removal.begin(workspace));
     }
   }
 
-  /** What is left behind does not change what the build did. */
-  private void remove(BuildRunner.Workspace workspace, BuildLog log) {
-    try {
-      workspace.close();
-    } catch (PortException e) {
-      LOG.warn("The workspace of build {} is left behind", record.now().id(), e);
-      log.attempt("The workspace could not be removed: " + BuildFault.words(e));
-    }
+  /** Nothing of the build may be left when its end is recorded. */
+  private void awaitRemoval(BuildLog log) {
+    removal
+        .flatMap(Removal::await)
+        .ifPresent(
+            failure -> {
+              LOG.warn("The workspace of build {} is left behind", record.now().id(), failure);
+              log.attempt("The workspace could not be removed: " + BuildFault.words(failure));
+              log.attemptSync();
+            });
   }
 
   private Outcome halted(Halt halt, BuildLog log) {
@@ -196,6 +198,7 @@ final class BuildJob implements Runnable {
         retry(0, log);
       }
       log.sync();
+      awaitRemoval(log);
       passed(Waypoint.LOG_SYNCED);
       cutShort();
       return;
@@ -204,21 +207,14 @@ final class BuildJob implements Runnable {
     if (outcome.status() == BuildStatus.FAILED) {
       retry(outcome.retries(), log);
     }
-    sync(log, broken);
+    if (broken) {
+      log.attemptSync();
+    } else {
+      log.sync();
+    }
+    awaitRemoval(log);
     passed(Waypoint.LOG_SYNCED);
     conclude(outcome.status(), outcome.cause());
-  }
-
-  /** The log's own fault is recorded already; its end is not waited for. */
-  private void sync(BuildLog log, boolean broken) {
-    try {
-      log.sync();
-    } catch (PortException e) {
-      if (!broken) {
-        throw e;
-      }
-      LOG.warn("The log of build {} could not be written to the disk", record.now().id(), e);
-    }
   }
 
   private static void saying(StopSignal.Reason reason, BuildLog log) {

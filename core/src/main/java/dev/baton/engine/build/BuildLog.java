@@ -145,6 +145,15 @@ final class BuildLog implements AutoCloseable {
     writer.sync();
   }
 
+  /** As {@link #sync}, where the log itself may be what is broken. */
+  void attemptSync() {
+    try {
+      sync();
+    } catch (PortException e) {
+      LOG.warn("A build's log could not be written to the disk", e);
+    }
+  }
+
   @Override
   public void close() {
     writer.close();

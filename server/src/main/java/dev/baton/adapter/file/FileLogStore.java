@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Log streams as files {@code <group>/<stream>.log} under a directory: for each line the epoch
@@ -26,6 +28,9 @@ public final class FileLogStore implements LogStore {
 
   private final Path root;
 
+  /** Groups whose directory is on the disk for good. */
+  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+
   /** A store in this directory, which is made with the first stream. */
   public FileLogStore(Path root) {
     this.root = root;
@@ -35,7 +40,7 @@ public final class FileLogStore implements LogStore {
   public Writer writer(String group, String stream) {
     Path directory = root.resolve(FileNames.of(group));
     try {
-      return FileLogWriter.open(root, directory, fileOf(group, stream));
+      return FileLogWriter.open(root, directory, fileOf(group, stream), durable);
     } catch (IOException e) {
       throw Faults.of("cannot open the log " + group + "/" + stream, e);
     }

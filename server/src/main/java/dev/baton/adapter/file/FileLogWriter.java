@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 /** Appends to one log file, in writes of whole lines. */
@@ -21,21 +20,37 @@ final class FileLogWriter implements LogStore.Writer {
   private static final int LONGEST_STAMP = 20;
 
   private final Path file;
-  private final List<Path> directories;
+  private final Path root;
+  private final Path directory;
+  private final Set<Path> durable;
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private boolean directoriesSynced;
   private boolean closed;
 
   private FileLogWriter(
-      Path file, List<Path> directories, FileChannel channel, boolean directoriesSynced) {
+      Path root,
+      Path directory,
+      Path file,
+      Set<Path> durable,
+      FileChannel channel,
+      boolean directoriesSynced) {
+    this.root = root;
+    this.directory = directory;
     this.file = file;
-    this.directories = directories;
+    this.durable = durable;
     this.channel = channel;
     this.directoriesSynced = directoriesSynced;
   }
 
-  static FileLogWriter open(Path root, Path directory, Path file) throws IOException {
+  /**
+   * Opens the file for appending.
+   *
+   * @param durable directories whose entry in the root is known to be on the disk; shared by the
+   *     writers of a store
+   */
+  static FileLogWriter open(Path root, Path directory, Path file, Set<Path> durable)
+      throws IOException {
     boolean existed = Files.exists(file);
     if (existed) {
       removeTornLine(file);
@@ -46,7 +61,7 @@ final class FileLogWriter implements LogStore.Writer {
     FileChannel channel =
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.FILE);
-    return new FileLogWriter(file, List.of(directory, root), channel, existed);
+    return new FileLogWriter(root, directory, file, durable, channel, existed);
   }
 
   private static void removeTornLine(Path file) throws IOException {
@@ -149,8 +164,10 @@ final class FileLogWriter implements LogStore.Writer {
     try {
       channel.force(false);
       if (!directoriesSynced) {
-        for (Path directory : directories) {
-          OwnerOnly.sync(directory);
+        OwnerOnly.sync(directory);
+        if (!durable.contains(directory)) {
+          OwnerOnly.sync(root);
+          durable.add(directory);
         }
         directoriesSynced = true;
       }

@@ -25,10 +25,13 @@ final class GroupCommit implements AutoCloseable {
 
   private static final int BATCH = 256;
 
+  /** How long a change that nobody waits for may wait for company. */
+  private static final long SOON_NANOS = 20_000_000;
+
   private final Sql sql;
   private final ArrayBlockingQueue<Change<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
-  private final Change<Integer> end = new Change<>(unused -> 0);
+  private final Change<Integer> end = new Change<>(unused -> 0, true);
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -42,11 +45,13 @@ final class GroupCommit implements AutoCloseable {
   private static final class Change<T> {
 
     private final Function<Sql, T> body;
+    private final boolean awaited;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private Runnable answer = () -> {};
 
-    private Change(Function<Sql, T> body) {
+    private Change(Function<Sql, T> body, boolean awaited) {
       this.body = body;
+      this.awaited = awaited;
     }
 
     private void make(Sql sql) {
@@ -72,7 +77,7 @@ final class GroupCommit implements AutoCloseable {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException("a change asks for another change");
     }
-    Change<T> change = new Change<>(body);
+    Change<T> change = new Change<>(body, true);
     enqueue(change);
     try {
       return change.done.join();
@@ -84,9 +89,12 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Makes a change after those that came before, without waiting; a failure is logged. */
+  /**
+   * Makes a change after those that came before, without waiting: within moments, and at the latest
+   * with the next change that is waited for. A failure is logged.
+   */
   void writeSoon(String what, Function<Sql, Integer> body) {
-    Change<Integer> change = new Change<>(body);
+    Change<Integer> change = new Change<>(body, false);
     var unused =
         change.done.whenComplete(
             (rows, failure) -> {
@@ -129,6 +137,7 @@ final class GroupCommit implements AutoCloseable {
         continue; // Nobody has this thread's handle: only close() ends it.
       }
       queue.drainTo(batch, BATCH - 1);
+      gather(batch);
       more = !batch.remove(end);
       try {
         commit(batch);
@@ -141,6 +150,24 @@ final class GroupCommit implements AutoCloseable {
     }
     ended = true;
     refuseRest();
+  }
+
+  /** A sync for each change that nobody waits for would hold up those that are waited for. */
+  private void gather(List<Change<?>> batch) {
+    long end = System.nanoTime() + SOON_NANOS;
+    long left = SOON_NANOS;
+    while (left > 0 && batch.size() < BATCH && batch.stream().noneMatch(c -> c.awaited)) {
+      try {
+        Change<?> next = queue.poll(left, TimeUnit.NANOSECONDS);
+        if (next != null) {
+          batch.add(next);
+          queue.drainTo(batch, BATCH - batch.size());
+        }
+      } catch (InterruptedException e) {
+        return; // As in the loop: nobody has this thread's handle.
+      }
+      left = end - System.nanoTime();
+    }
   }
 
   private void commit(List<Change<?>> batch) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ final class Workspaces {
       PosixFilePermissions.fromString("rw-r--r--");
 
   private final Path base;
+  private volatile Optional<UserPrincipal> me = Optional.empty();
 
   Workspaces(Path temporary) {
     String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_.-]", "_");
@@ -82,10 +85,16 @@ final class Workspaces {
     }
   }
 
-  private Object me() throws IOException {
+  private UserPrincipal me() throws IOException {
+    Optional<UserPrincipal> known = me;
+    if (known.isPresent()) {
+      return known.get();
+    }
     Path probe = Files.createTempFile(base.getParent(), "baton", "");
     try {
-      return Files.getOwner(probe);
+      UserPrincipal found = Files.getOwner(probe);
+      me = Optional.of(found);
+      return found;
     } finally {
       Files.delete(probe);
     }
