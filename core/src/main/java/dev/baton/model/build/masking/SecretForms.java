@@ -29,6 +29,9 @@ final class SecretForms {
 
   private static final int PIECE = 8;
 
+  /** Of longer texts the pieces of double base64 are too many to be looked for. */
+  private static final int LONGEST_IN_PIECES = 4_096;
+
   private static final Pattern JSON_MEMBER =
       Pattern.compile(":\\s*\"((?:[^\"\\\\]|\\\\.){4,4096})\"");
 
@@ -55,10 +58,10 @@ final class SecretForms {
       return;
     }
     add(text);
-    base64(text.getBytes(StandardCharsets.UTF_8));
+    base64(text.getBytes(StandardCharsets.UTF_8), true);
     String encoded =
         Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    base64(encoded.getBytes(StandardCharsets.US_ASCII));
+    base64(encoded.getBytes(StandardCharsets.US_ASCII), text.length() <= LONGEST_IN_PIECES);
     String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     add(hex);
     add(hex.toUpperCase(Locale.ROOT));
@@ -77,8 +80,10 @@ final class SecretForms {
   /**
    * What is sure of a base64 text that holds the bytes somewhere: without the characters that its
    * neighbours decide.
+   *
+   * @param broken whether it is looked for in pieces too, as lines show it
    */
-  private void base64(byte[] bytes) {
+  private void base64(byte[] bytes, boolean broken) {
     for (int offset = 0; offset < 3; offset++) {
       byte[] shifted = new byte[offset + bytes.length];
       System.arraycopy(bytes, 0, shifted, offset, bytes.length);
@@ -87,15 +92,15 @@ final class SecretForms {
       String standard = Base64.getEncoder().withoutPadding().encodeToString(shifted);
       String urlSafe = Base64.getUrlEncoder().withoutPadding().encodeToString(shifted);
       if (to > from) {
-        pieces(standard.substring(from, to));
-        pieces(urlSafe.substring(from, to));
+        pieces(standard.substring(from, to), broken);
+        pieces(urlSafe.substring(from, to), broken);
       }
     }
   }
 
-  private void pieces(String encoded) {
+  private void pieces(String encoded, boolean broken) {
     add(encoded);
-    if (encoded.length() < UNBROKEN_BASE64) {
+    if (!broken || encoded.length() < UNBROKEN_BASE64) {
       return;
     }
     for (int i = 0; i + PIECE <= encoded.length(); i++) {
