@@ -1,20 +1,27 @@
 package dev.baton.http;
 
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A request as it arrived.
  *
  * @param path raw: nothing decoded or normalised
- * @param headers by lower-case name; the last value of a repeated one
- * @param body to be read once
+ * @param query raw, without the question mark; empty when there is none
+ * @param remote the address at the other end of the connection, as text
+ * @param body to be read once; reading throws {@link java.io.IOException} when the caller is gone
+ *     or too slow
  */
-public record Request(String method, String path, Map<String, String> headers, InputStream body) {
+public record Request(
+    String method, String path, String query, Headers headers, String remote, InputStream body) {
 
-  /** A header's value, by lower-case name. */
+  /** The first value of a header. */
   public Optional<String> header(String name) {
-    return Optional.ofNullable(headers.get(name));
+    return headers.first(name);
+  }
+
+  /** This request with another body, such as one that checks what it passes on. */
+  public Request withBody(InputStream other) {
+    return new Request(method, path, query, headers, remote, other);
   }
 }

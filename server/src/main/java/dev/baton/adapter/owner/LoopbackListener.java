@@ -3,6 +3,7 @@ package dev.baton.adapter.owner;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.baton.http.Handler;
+import dev.baton.http.Headers;
 import dev.baton.http.Request;
 import dev.baton.http.Response;
 import dev.baton.port.PortException;
@@ -10,10 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -63,11 +62,13 @@ public final class LoopbackListener implements AutoCloseable {
   private static void answer(Handler handler, HttpExchange exchange) throws IOException {
     try (exchange) {
       Response response = handler.handle(request(exchange));
-      response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-      byte[] body = response.body();
-      exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+      response
+          .headers()
+          .fields()
+          .forEach(field -> exchange.getResponseHeaders().add(field.name(), field.value()));
+      exchange.sendResponseHeaders(response.status(), announced(response.body().length()));
       try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
+        response.body().writeTo(out);
       }
     } catch (IOException e) {
       // The caller has gone; what it asked for is recorded all the same.
@@ -76,17 +77,26 @@ public final class LoopbackListener implements AutoCloseable {
     }
   }
 
-  private static Request request(HttpExchange exchange) {
-    Map<String, String> headers = new HashMap<>();
-    for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
-      if (!header.getValue().isEmpty()) {
-        headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().getLast());
-      }
+  /** As the JDK's server wants a length: -1 for no body, 0 for one of unknown length. */
+  private static long announced(long length) {
+    if (length == 0) {
+      return -1;
     }
+    return length < 0 ? 0 : length;
+  }
+
+  private static Request request(HttpExchange exchange) {
+    List<Headers.Field> fields = new ArrayList<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> values.forEach(v -> fields.add(new Headers.Field(name, v))));
+    String query = exchange.getRequestURI().getRawQuery();
     return new Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),
-        headers,
+        query == null ? "" : query,
+        new Headers(fields),
+        exchange.getRemoteAddress().getAddress().getHostAddress(),
         exchange.getRequestBody());
   }
 

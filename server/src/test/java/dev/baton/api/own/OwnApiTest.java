@@ -3,6 +3,7 @@ package dev.baton.api.own;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.api.aws.AwsFault;
+import dev.baton.http.Headers;
 import dev.baton.http.Request;
 import dev.baton.http.Response;
 import java.io.ByteArrayInputStream;
@@ -34,8 +35,19 @@ final class OwnApiTest {
     private final TokenGuard guard = new TokenGuard(TOKEN, _ -> Response.empty(200));
 
     int knock(Map<String, String> headers, String method) throws IOException {
+      List<Headers.Field> fields =
+          headers.entrySet().stream()
+              .map(h -> new Headers.Field(h.getKey(), h.getValue()))
+              .toList();
       return guard
-          .handle(new Request(method, "/", headers, new ByteArrayInputStream(new byte[0])))
+          .handle(
+              new Request(
+                  method,
+                  "/",
+                  "",
+                  new Headers(fields),
+                  "127.0.0.1",
+                  new ByteArrayInputStream(new byte[0])))
           .status();
     }
   }

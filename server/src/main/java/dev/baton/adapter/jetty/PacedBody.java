@@ -1,0 +1,63 @@
+package dev.baton.adapter.jetty;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A body that ends with an error when it arrives too slowly to be meant. */
+final class PacedBody extends FilterInputStream {
+
+  private final Limits limits;
+  private final InstantSource clock;
+  private final Instant start;
+  private long read;
+
+  PacedBody(InputStream in, Limits limits, InstantSource clock) {
+    super(in);
+    this.limits = limits;
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  @Override
+  public int read() throws IOException {
+    int next = super.read();
+    count(next < 0 ? 0 : 1);
+    return next;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int got = super.read(bytes, offset, length);
+    count(Math.max(got, 0));
+    return got;
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    long skipped = super.skip(count);
+    count(skipped);
+    return skipped;
+  }
+
+  private void count(long bytes) throws IOException {
+    read += bytes;
+    Duration late = Duration.between(start, clock.instant()).minus(limits.grace());
+    if (late.isPositive() && read < late.toMillis() * limits.leastBytesPerSecond() / 1000) {
+      throw new TooSlow("a body of less than " + limits.leastBytesPerSecond() + " bytes a second");
+    }
+  }
+
+  /** The caller sends too slowly. */
+  static final class TooSlow extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooSlow(String message) {
+      super(message);
+    }
+  }
+}
