@@ -182,6 +182,23 @@ final class LocalDeck implements Deck {
     }
   }
 
+  /**
+   * Becomes the owner with an engine, for a server.
+   *
+   * @throws CommandFailure when somebody else is the owner
+   */
+  synchronized OwnedEngine serve() {
+    if (!ownWithEngine()) {
+      throw CommandFailure.refused(
+          "the data directory "
+              + directory.root()
+              + " is in use"
+              + ownerFile.read().map(o -> " by process " + o.pid()).orElse("")
+              + "; a server needs one that nobody else owns");
+    }
+    return engine.orElseThrow();
+  }
+
   @Override
   public synchronized void carryOn() {
     if (!closed) {

@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.cli.CommandLineFront;
+import dev.baton.cli.Daemon;
 import dev.baton.cli.GlobalOptions;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
@@ -34,27 +35,38 @@ public final class Main {
                     Path.of("").toAbsolutePath(),
                     session -> deck(session, interrupts, faults),
                     given -> terminal(given, environment),
-                    interrupts),
+                    interrupts,
+                    (session, wish) -> serve(session, wish, interrupts, faults)),
             (session, fault) -> faults.line(session, fault));
     System.exit(front.run(arguments));
   }
 
   private static LocalDeck deck(Session session, ConsoleInterrupts interrupts, FaultLog faults) {
+    LocalDeck deck = new LocalDeck(ground(session, interrupts, faults));
+    interrupts.onTermination(deck::close);
+    return deck;
+  }
+
+  private static int serve(
+      Session session, Daemon.Wish wish, ConsoleInterrupts interrupts, FaultLog faults) {
+    ServerProcess server = new ServerProcess(ground(session, interrupts, faults));
+    interrupts.onTermination(server::stop);
+    return server.serve(session, wish);
+  }
+
+  private static LocalDeck.Ground ground(
+      Session session, ConsoleInterrupts interrupts, FaultLog faults) {
     Path root = session.dataDirectory();
     faults.keepIn(root);
     interrupts.listen();
-    LocalDeck deck =
-        new LocalDeck(
-            new LocalDeck.Ground(
-                root,
-                Path.of(session.variable("TMPDIR").orElse("/tmp")),
-                Identity.local(System.getProperty("user.name", "")),
-                InstantSource.system(),
-                () -> UUID.randomUUID().toString(),
-                interrupts,
-                faults::keep));
-    interrupts.onTermination(deck::close);
-    return deck;
+    return new LocalDeck.Ground(
+        root,
+        Path.of(session.variable("TMPDIR").orElse("/tmp")),
+        Identity.local(System.getProperty("user.name", "")),
+        InstantSource.system(),
+        () -> UUID.randomUUID().toString(),
+        interrupts,
+        faults::keep);
   }
 
   private static Terminal terminal(GlobalOptions options, Map<String, String> environment) {

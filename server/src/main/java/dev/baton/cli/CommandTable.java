@@ -14,6 +14,7 @@ final class CommandTable {
   private static final String LOOK = "Look";
   private static final String MOVE = "Move executions and builds";
   private static final String SETTINGS = "Definitions and settings";
+  private static final String SERVER = "Server";
   private static final String SHELL = "Shell";
   private static final String LATER = "Not there yet";
 
@@ -43,6 +44,7 @@ final class CommandTable {
               SETTINGS,
               "Secrets Manager: set, get, list, versions, delete",
               SecretsCommand::new),
+          row("server", SERVER, "Answer the aws CLI, SDKs and Terraform", ServerCommand::new),
           row("executions", LOOK, "List executions, newest first", ExecutionsCommand::new),
           row("builds", LOOK, "List builds, newest first", BuildsCommand::new),
           row("show", LOOK, "Show an execution or a build", Show::new),
@@ -60,7 +62,6 @@ final class CommandTable {
               SHELL,
               "Print the completion script of bash or zsh",
               CompletionCommand::new),
-          later("server", "Baton as a server"),
           later("env", "Export lines for the aws CLI"),
           later("keys", "Access keys"),
           later("backup", "Save a data directory"),

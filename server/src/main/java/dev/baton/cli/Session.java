@@ -17,6 +17,7 @@ public final class Session implements AutoCloseable {
   private final Function<Session, Deck> opener;
   private final Function<GlobalOptions, Terminal> terminals;
   private final Interrupts interrupts;
+  private final Daemon daemon;
   private Optional<Terminal> terminal = Optional.empty();
   private Optional<Deck> deck = Optional.empty();
 
@@ -26,6 +27,7 @@ public final class Session implements AutoCloseable {
    * @param environment of this process
    * @param opener opens the data directory
    * @param terminals makes the terminal once the options are known
+   * @param daemon serves when that is what was asked for
    */
   public Session(
       GlobalOptions options,
@@ -33,13 +35,15 @@ public final class Session implements AutoCloseable {
       Path workingDirectory,
       Function<Session, Deck> opener,
       Function<GlobalOptions, Terminal> terminals,
-      Interrupts interrupts) {
+      Interrupts interrupts,
+      Daemon daemon) {
     this.options = options;
     this.environment = Map.copyOf(environment);
     this.workingDirectory = workingDirectory;
     this.opener = opener;
     this.terminals = terminals;
     this.interrupts = interrupts;
+    this.daemon = daemon;
   }
 
   public GlobalOptions options() {
@@ -52,6 +56,11 @@ public final class Session implements AutoCloseable {
 
   public Path workingDirectory() {
     return workingDirectory;
+  }
+
+  /** Baton as a server. */
+  public Daemon daemon() {
+    return daemon;
   }
 
   public Interrupts interrupts() {

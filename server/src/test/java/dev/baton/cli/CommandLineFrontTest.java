@@ -38,7 +38,8 @@ final class CommandLineFrontTest {
                             new PrintStream(err, true, StandardCharsets.UTF_8),
                             false,
                             false),
-                    Interrupts.NONE),
+                    Interrupts.NONE,
+                    (_, _) -> ExitCode.SUCCEEDED),
             (_, fault) -> "baton: an unexpected fault: " + fault.getMessage())
         .run(arguments);
   }
@@ -81,7 +82,6 @@ final class CommandLineFrontTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "server",
         "env",
         "keys",
         "backup",

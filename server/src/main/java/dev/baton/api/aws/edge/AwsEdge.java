@@ -1,0 +1,80 @@
+package dev.baton.api.aws.edge;
+
+import dev.baton.api.aws.AwsFault;
+import dev.baton.api.aws.Caller;
+import dev.baton.api.aws.Dispatcher;
+import dev.baton.http.Handler;
+import dev.baton.http.Request;
+import dev.baton.http.Response;
+import dev.baton.port.IdSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Answers AWS's JSON protocol: {@code POST /} with {@code X-Amz-Target}. */
+public final class AwsEdge implements Handler {
+
+  /** More than any JSON operation of AWS takes. */
+  private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+  /**
+   * What it stands on.
+   *
+   * @param faults keeps an unexpected fault's trace and returns its id
+   */
+  public record Parts(
+      Dispatcher dispatcher,
+      Authentication authentication,
+      IdSource ids,
+      Function<Throwable, String> faults) {}
+
+  private final Parts parts;
+
+  public AwsEdge(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Response handle(Request request) throws IOException {
+    return answer(request).with("x-amzn-RequestId", parts.ids().uuid());
+  }
+
+  private Response answer(Request request) throws IOException {
+    byte[] body = request.body().readNBytes(LARGEST_BODY + 1);
+    try {
+      if (body.length > LARGEST_BODY) {
+        throw new AwsFault(
+            "RequestEntityTooLargeException",
+            413,
+            "A request may have " + LARGEST_BODY + " bytes at most.");
+      }
+      String target = target(request);
+      Caller caller = parts.authentication().caller(request, body, Services.signing(target));
+      return json(parts.dispatcher().call(caller, target, body));
+    } catch (AwsFault fault) {
+      return json(Dispatcher.fault(fault));
+    } catch (RuntimeException e) {
+      String id = parts.faults().apply(e);
+      return json(
+          Dispatcher.fault(
+              new AwsFault("InternalFailure", 500, "An unexpected fault: " + id + ".")));
+    }
+  }
+
+  private static String target(Request request) {
+    List<String> targets = request.headers().all("x-amz-target");
+    Optional<String> target = targets.stream().findFirst();
+    if (targets.size() != 1 || !request.method().equals("POST") || !request.path().equals("/")) {
+      throw new AwsFault(
+          "UnknownOperationException",
+          404,
+          "Baton answers POST / with one X-Amz-Target here; S3 is not there yet.");
+    }
+    return target.orElseThrow();
+  }
+
+  private static Response json(Dispatcher.Answer answer) {
+    return Response.json(answer.status(), answer.body());
+  }
+}
