@@ -6,6 +6,7 @@ module dev.baton.core {
   requires static transitive org.jspecify;
   requires org.slf4j;
 
+  exports dev.baton.model.access;
   exports dev.baton.model.artifact;
   exports dev.baton.model.build;
   exports dev.baton.model.build.program;

@@ -1,0 +1,5 @@
+/** Use cases on the fakes. */
+@NullMarked
+package dev.baton.usecase;
+
+import org.jspecify.annotations.NullMarked;
