@@ -1,5 +1,8 @@
 package dev.baton.api.aws;
 
+import dev.baton.api.aws.model.Models;
+import dev.baton.api.aws.model.Requests;
+import dev.baton.api.aws.model.ServiceModel;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.api.aws.wire.MalformedShape;
 import dev.baton.api.aws.wire.ShapeReader;
@@ -16,11 +19,17 @@ import software.amazon.awssdk.core.SdkPojo;
 /**
  * From operation to handler. Safe for concurrent use once it is made.
  *
+ * <p>A request that breaks a constraint of the service's model reaches no handler, wherever it came
+ * from. An operation that the models have and nobody here carries out is refused by name.
+ *
  * <p>A fault that nobody modelled passes through: the edge gives it an id and keeps its trace.
  */
 public final class Dispatcher {
 
+  private static final int LONGEST_TARGET = 128;
+
   private final Map<String, Route<?, ?>> routes;
+  private final Models models = Models.bundled();
   private final ShapeReader reader = new ShapeReader();
   private final ShapeWriter writer = new ShapeWriter(Timestamps.EPOCH, ZoneOffset.UTC);
 
@@ -63,7 +72,7 @@ public final class Dispatcher {
       Caller caller, Operation<I, O> operation, I request) {
     Route<I, O> route = (Route<I, O>) routes.get(operation.target());
     if (route == null) {
-      throw unknown(operation.target());
+      throw notCarriedOut(operation.service(), operation.name());
     }
     return handled(caller, route, request);
   }
@@ -71,9 +80,10 @@ public final class Dispatcher {
   /** Carries out an operation that came over the wire. */
   public Answer call(Caller caller, String target, byte[] body) {
     try {
-      Route<?, ?> route = routes.get(target);
+      String known = models.canonical(target);
+      Route<?, ?> route = routes.get(known);
       if (route == null) {
-        throw unknown(target);
+        throw refusal(known, body);
       }
       return answer(200, Json.compact(out -> writer.write(out, decoded(caller, route, body))));
     } catch (AwsFault fault) {
@@ -83,7 +93,8 @@ public final class Dispatcher {
 
   /** Whether an operation of that name changes anything; empty when there is none. */
   public Optional<Operation.Kind> kind(String target) {
-    return Optional.ofNullable(routes.get(target)).map(route -> route.operation().kind());
+    return Optional.ofNullable(routes.get(models.canonical(target)))
+        .map(route -> route.operation().kind());
   }
 
   /** A fault as AWS's JSON protocols show it. */
@@ -105,13 +116,14 @@ public final class Dispatcher {
     try {
       request = reader.read(body, route.operation().request());
     } catch (MalformedShape e) {
-      throw new AwsFault("SerializationException", 400, String.valueOf(e.getMessage()));
+      throw malformed(e);
     }
     return handled(caller, route, request);
   }
 
-  private static <I extends SdkPojo, O extends SdkPojo> O handled(
+  private <I extends SdkPojo, O extends SdkPojo> O handled(
       Caller caller, Route<I, O> route, I request) {
+    check(route.operation(), request);
     try {
       return route.handler().handle(caller, request);
     } catch (Refused refused) {
@@ -119,9 +131,55 @@ public final class Dispatcher {
     }
   }
 
-  private static AwsFault unknown(String target) {
-    return new AwsFault(
-        "UnknownOperationException", 404, "Baton has no operation " + target + " yet.");
+  private void check(Operation<?, ?> operation, SdkPojo request) {
+    models
+        .service(operation.service())
+        .ifPresent(
+            model ->
+                Requests.wrong(model, operation.name(), request)
+                    .ifPresent(
+                        message -> {
+                          throw new AwsFault(model.broken(), 400, message);
+                        }));
+  }
+
+  /** Why a target without a handler is refused: first as AWS would, then by its name. */
+  private AwsFault refusal(String target, byte[] body) {
+    int dot = target.indexOf('.');
+    String service = dot < 0 ? "" : target.substring(0, dot);
+    String name = target.substring(dot + 1);
+    Optional<ServiceModel> model = models.service(service);
+    if (model.isEmpty() || !model.get().operations().containsKey(name)) {
+      return new AwsFault(
+          "UnknownOperationException", 404, "There is no operation " + shown(target) + ".");
+    }
+    try {
+      return Requests.wrong(model.get(), name, body)
+          .map(message -> new AwsFault(model.get().broken(), 400, message))
+          .orElseGet(() -> notCarriedOut(service, name));
+    } catch (MalformedShape e) {
+      return malformed(e);
+    }
+  }
+
+  private AwsFault notCarriedOut(String service, String name) {
+    return models
+        .service(service)
+        .map(ServiceModel::refusal)
+        .map(type -> new AwsFault(type, 400, "Baton does not carry out " + name + "."))
+        .orElseGet(
+            () ->
+                new AwsFault(
+                    "UnknownOperationException", 404, "There is no operation " + name + "."));
+  }
+
+  private static AwsFault malformed(MalformedShape e) {
+    return new AwsFault("SerializationException", 400, String.valueOf(e.getMessage()));
+  }
+
+  /** A target is the sender's, and may be anything. */
+  private static String shown(String target) {
+    return target.substring(0, Math.min(target.length(), LONGEST_TARGET));
   }
 
   private static Answer answer(int status, String json) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineResponse;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
@@ -29,6 +30,8 @@ final class DispatcherTest {
 
   private static final Caller CALLER =
       new Caller("123456789012", "us-east-1", "arn:aws:iam::123456789012:user/ann");
+
+  private static final String NAMED = "{\"name\":\"demo\"}";
 
   private static Dispatcher answering(Handler<GetPipelineRequest, GetPipelineResponse> handler) {
     return new Dispatcher.Builder().on(CodePipelineOperations.GET_PIPELINE, handler).build();
@@ -53,10 +56,61 @@ final class DispatcherTest {
   }
 
   @Test
-  void anOperationThatIsNotThereIsRefusedByName() {
-    assertThat(call(new Dispatcher.Builder().build(), "CodePipeline_20150709.PollForJobs", "{}"))
+  void anOperationThatNoModelHasIsUnknown() {
+    assertThat(call(new Dispatcher.Builder().build(), "CodePipeline_20150709.PaintTheFence", "{}"))
         .startsWith("404 {\"__type\":\"UnknownOperationException\"")
-        .contains("CodePipeline_20150709.PollForJobs");
+        .contains("CodePipeline_20150709.PaintTheFence");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CodePipeline_20150709.ListWebhooks, ValidationException",
+    "CodeBuild_20161006.ListFleets, InvalidInputException",
+    "AmazonSSM.DescribeActivations, UnsupportedOperationException",
+    "secretsmanager.GetRandomPassword, InvalidRequestException",
+    "Logs_20140328.DescribeQueries, InvalidOperationException",
+  })
+  void anOperationThatNobodyCarriesOutIsRefusedByName(String target, String type) {
+    assertThat(call(new Dispatcher.Builder().build(), target, "{}"))
+        .startsWith("400 {\"__type\":\"" + type + "\"")
+        .contains(target.substring(target.indexOf('.') + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CodePipeline_20150709.GetPipeline", "CodePipeline.GetPipeline"})
+  void aTargetMayLeaveTheVersionOut(String target) {
+    Dispatcher dispatcher = answering((_, _) -> GetPipelineResponse.builder().build());
+    assertThat(call(dispatcher, target, NAMED)).isEqualTo("200 {}");
+    assertThat(dispatcher.kind(target)).contains(Operation.Kind.READS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "CodePipeline", "CodePipeline_20160101.GetPipeline"})
+  void aTargetOfAnotherVersionOrNoneIsUnknown(String target) {
+    Dispatcher dispatcher = answering((_, _) -> GetPipelineResponse.builder().build());
+    assertThat(call(dispatcher, target, NAMED)).startsWith("404 ");
+  }
+
+  @Test
+  void aRequestThatBreaksAConstraintReachesNoHandler() {
+    Dispatcher dispatcher =
+        answering(
+            (_, _) -> {
+              throw new IllegalStateException("reached");
+            });
+    assertThat(call(dispatcher, "CodePipeline_20150709.GetPipeline", "{\"name\":\"a b\"}"))
+        .isEqualTo(
+            "400 {\"__type\":\"ValidationException\",\"message\":\"1 validation error detected:"
+                + " Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy"
+                + " regular expression pattern: [A-Za-z0-9.@\\\\-_]+\"}");
+    assertThatThrownBy(
+            () ->
+                dispatcher.call(
+                    CALLER,
+                    CodePipelineOperations.GET_PIPELINE,
+                    GetPipelineRequest.builder().name("").build()))
+        .isInstanceOf(AwsFault.class)
+        .hasMessageContaining("Member must have length greater than or equal to 1");
   }
 
   @Test
@@ -78,7 +132,7 @@ final class DispatcherTest {
             (_, _) -> {
               throw Refused.because(code, kind, "because");
             });
-    assertThat(call(dispatcher, "CodePipeline_20150709.GetPipeline", "{}"))
+    assertThat(call(dispatcher, "CodePipeline_20150709.GetPipeline", NAMED))
         .isEqualTo("400 {\"__type\":\"" + type + "\",\"message\":\"because\"}");
   }
 
@@ -92,7 +146,7 @@ final class DispatcherTest {
             (_, _) -> {
               throw new Refused(List.of(problem));
             });
-    assertThat(call(dispatcher, "CodePipeline_20150709.GetPipeline", "{}"))
+    assertThat(call(dispatcher, "CodePipeline_20150709.GetPipeline", NAMED))
         .contains("Account '123456789012' does not have a pipeline with name 'shop'");
   }
 
@@ -103,7 +157,7 @@ final class DispatcherTest {
             (_, _) -> {
               throw new IllegalStateException("broken");
             });
-    assertThatThrownBy(() -> call(dispatcher, "CodePipeline_20150709.GetPipeline", "{}"))
+    assertThatThrownBy(() -> call(dispatcher, "CodePipeline_20150709.GetPipeline", NAMED))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -2,6 +2,10 @@ package dev.baton.api.aws.wire;
 
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,57 @@ public final class Json {
       in.skipChildren();
     }
     return Optional.empty();
+  }
+
+  /**
+   * A whole document as maps (in its order), lists, texts, numbers, booleans and nulls.
+   *
+   * @throws MalformedShape when the bytes are no JSON; no bytes are an empty object
+   */
+  public static @Nullable Object tree(byte[] json) {
+    try (JsonParser in = parser(json)) {
+      if (in.nextToken() == null) {
+        return Map.of();
+      }
+      Object tree = value(in);
+      if (in.nextToken() != null) {
+        throw new MalformedShape("There is text after the end of the request.");
+      }
+      return tree;
+    } catch (JacksonException e) {
+      throw malformed(e);
+    }
+  }
+
+  private static @Nullable Object value(JsonParser in) {
+    return switch (in.currentToken()) {
+      case START_OBJECT -> object(in);
+      case START_ARRAY -> array(in);
+      case VALUE_STRING -> in.getString();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDecimalValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new MalformedShape("The request is not valid JSON.");
+    };
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser in) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      object.put(name, value(in));
+    }
+    return object;
+  }
+
+  private static List<@Nullable Object> array(JsonParser in) {
+    List<@Nullable Object> array = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value(in));
+    }
+    return array;
   }
 
   /** What a parser's complaint is to the sender; it names the place, not the content. */

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.baton.api.aws.model}. */
+@NullMarked
+package dev.baton.api.aws.model;
+
+import org.jspecify.annotations.NullMarked;
