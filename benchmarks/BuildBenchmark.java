@@ -12,6 +12,7 @@ import dev.baton.adapter.jdbc.JdbcSecretStore;
 import dev.baton.adapter.jdbc.Vault;
 import dev.baton.adapter.process.Processes;
 import dev.baton.adapter.runner.ProcessBuildRunner;
+import dev.baton.engine.Patience;
 import dev.baton.engine.build.BuildPorts;
 import dev.baton.engine.build.BuildYard;
 import dev.baton.format.buildspec.BuildspecRecipes;
@@ -25,6 +26,7 @@ import dev.baton.provider.StoredSettings;
 import dev.baton.usecase.Builds;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -158,6 +160,7 @@ public final class BuildBenchmark {
         new JdbcSealedStore(database, vault),
         InstantSource.system(),
         ids,
-        Waypoint.Observer.NONE);
+        Waypoint.Observer.NONE,
+        new Patience(1, Duration.ZERO, Duration.ZERO, () -> 0, Thread::sleep));
   }
 }

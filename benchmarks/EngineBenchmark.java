@@ -2,6 +2,7 @@ import dev.baton.adapter.jdbc.Database;
 import dev.baton.adapter.jdbc.JdbcExecutionStore;
 import dev.baton.adapter.jdbc.JdbcPipelineStore;
 import dev.baton.engine.Engine;
+import dev.baton.engine.Patience;
 import dev.baton.engine.Providers;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.ExecutionStatus;
@@ -154,7 +155,8 @@ public final class EngineBenchmark {
             InstantSource.system(),
             () -> UUID.randomUUID().toString(),
             1,
-            Waypoint.Observer.NONE));
+            Waypoint.Observer.NONE,
+            new Patience(1, Duration.ZERO, Duration.ZERO, () -> 0, Thread::sleep)));
   }
 
   private static ActionProvider noop(ActionTypeId id) {

@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries pipelines out: commands and facts go to the pipeline's loop, recorded work to workers.
@@ -36,11 +38,14 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Engine implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
   /**
    * What the engine stands on.
    *
    * @param epoch of this owner, higher than every earlier one's
    * @param waypoints hears how far work has come
+   * @param patience with a store that cannot take what workers report
    */
   public record Setup(
       ExecutionStore executions,
@@ -50,7 +55,8 @@ public final class Engine implements AutoCloseable {
       InstantSource clock,
       IdSource ids,
       long epoch,
-      Waypoint.Observer waypoints) {}
+      Waypoint.Observer waypoints,
+      Patience patience) {}
 
   private final Setup setup;
   private final PipelineMachine machine = new PipelineMachine();
@@ -58,6 +64,7 @@ public final class Engine implements AutoCloseable {
   private final WorkScheduler scheduler;
   private final Worker worker;
   private final Requests requests;
+  private final Recorder recorder;
   private final Map<PipelineKey, PipelineLoop> loops = new ConcurrentHashMap<>();
   private final PipelineLoop.Context context;
 
@@ -65,7 +72,8 @@ public final class Engine implements AutoCloseable {
     this.setup = setup;
     definitions = new DefinitionCache(setup.pipelines(), setup.reader());
     requests = new Requests(definitions, this::state);
-    worker = new Worker(this, setup, requests);
+    recorder = new Recorder(setup.patience());
+    worker = new Worker(this, setup, requests, recorder);
     scheduler = new WorkScheduler(setup.clock(), worker::accept);
     context =
         new PipelineLoop.Context(
@@ -89,18 +97,45 @@ public final class Engine implements AutoCloseable {
     scheduler.start();
   }
 
+  /** What cannot even be reported as interrupted holds up no other. */
   private void recover(Work work) {
     if (!(work.effect() instanceof Effect.RunAction run)) {
       scheduler.add(work);
       return;
     }
-    AfterInterruption after = afterInterruption(work, run);
+    AfterInterruption after = afterInterruptionOrFail(work, run);
     if (after == AfterInterruption.REPEAT) {
       scheduler.add(work);
       return;
     }
     boolean rerun = after == AfterInterruption.RERUN_AS_NEW;
-    tell(work.pipeline(), new Input.ActionInterrupted(run.actionExecutionId(), rerun), work.id());
+    var interrupted = new Input.ActionInterrupted(run.actionExecutionId(), rerun);
+    try {
+      tell(work.pipeline(), interrupted, work.id());
+    } catch (Refused e) {
+      LOG.warn("Work {} is gone with its pipeline: {}", work.id(), e.getMessage());
+    } catch (PortException e) {
+      if (e.retryable() || !worker.isSetAside(work.pipeline())) {
+        throw e;
+      }
+      LOG.error("Work {} waits for its pipeline, which is set aside", work.id(), e);
+    } catch (RuntimeException e) {
+      String what = "That work " + work.id() + " was interrupted";
+      recorder.giveUp(what, new PortException(Breakage.words(e), false, e));
+    }
+  }
+
+  /** A definition that cannot be read, or a provider's fault, means that nothing is repeated. */
+  private AfterInterruption afterInterruptionOrFail(Work work, Effect.RunAction run) {
+    try {
+      return afterInterruption(work, run);
+    } catch (RuntimeException e) {
+      if (e instanceof PortException port && port.retryable()) {
+        throw port;
+      }
+      LOG.error("Action execution {} can only be ended", run.actionExecutionId(), e);
+      return AfterInterruption.FAIL;
+    }
   }
 
   private AfterInterruption afterInterruption(Work work, Effect.RunAction run) {
@@ -224,9 +259,18 @@ public final class Engine implements AutoCloseable {
     return worker.idle() && loops.values().stream().allMatch(PipelineLoop::idle) && worker.idle();
   }
 
+  /**
+   * Why this engine cannot go on: what could not be recorded, and what kept it from that. Nothing
+   * that is recorded is lost; the next engine goes on with it. Empty while all is well.
+   */
+  public Optional<PortException> fault() {
+    return recorder.fault();
+  }
+
   /** Stops working. What runs is interrupted and stays recorded, as after a kill. */
   @Override
   public void close() {
+    recorder.close();
     scheduler.close();
     worker.close();
   }

@@ -15,6 +15,11 @@ sealed interface Envelope {
   /** The work that is answered by this, and goes away with it. */
   Optional<String> done();
 
+  /** Whether a worker reports, rather than somebody asks. */
+  default boolean isReport() {
+    return done().isPresent() || (this instanceof Tell tell && tell.input() instanceof Input.Fact);
+  }
+
   /**
    * What came of it.
    *

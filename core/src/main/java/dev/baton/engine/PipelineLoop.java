@@ -8,6 +8,7 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.Input;
 import dev.baton.model.execution.PipelineMachine;
 import dev.baton.model.execution.PipelineState;
+import dev.baton.model.execution.Stuck;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ExecutionStore;
 import dev.baton.port.ExecutionStore.Loaded;
@@ -26,12 +27,16 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One pipeline's command loop: takes what waits, decides it in order, writes it in one transaction,
  * then lets the work begin. It runs on a virtual thread only while there is something to do.
  */
 final class PipelineLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineLoop.class);
 
   private static final int WAITING_LIMIT = 10_000;
   private static final int BATCH = 64;
@@ -60,17 +65,15 @@ final class PipelineLoop {
 
   void offer(Envelope envelope) {
     if (!waiting.offer(envelope)) {
+      String full =
+          "Pipeline " + key.name() + " has " + WAITING_LIMIT + " requests waiting; try again later";
+      // A worker has time, and its report must not be lost.
       envelope
           .answer()
           .completeExceptionally(
-              Refused.because(
-                  "LimitExceeded",
-                  Problem.Kind.LIMIT,
-                  "Pipeline "
-                      + key.name()
-                      + " has "
-                      + WAITING_LIMIT
-                      + " requests waiting; try again later"));
+              envelope.isReport()
+                  ? new PortException(full, true)
+                  : Refused.because("LimitExceeded", Problem.Kind.LIMIT, full));
       return;
     }
     wake();
@@ -133,6 +136,10 @@ final class PipelineLoop {
     private final Instant now = context.clock().instant();
     private final Loaded loaded;
     private PipelineState state;
+
+    /** To where an input that comes to nothing is taken back. */
+    private PipelineState kept;
+
     private final Commits commits = new Commits();
     private final List<Runnable> answers = new ArrayList<>();
 
@@ -140,10 +147,11 @@ final class PipelineLoop {
       loaded =
           committed.or(() -> context.store().load(key)).orElseThrow(PipelineLoop.this::unknown);
       state = loaded.state();
+      kept = state;
     }
 
     void take(Envelope envelope) {
-      PipelineState before = state;
+      kept = state;
       try {
         Envelope.Answer answer =
             switch (envelope) {
@@ -155,12 +163,13 @@ final class PipelineLoop {
         answer.decision().ifPresent(this::add);
         answers.add(() -> envelope.answer().complete(answer));
       } catch (Refused refused) {
-        state = before;
+        state = kept;
         answers.add(() -> envelope.answer().completeExceptionally(refused));
-      } catch (IllegalStateException broken) {
-        // The machine refuses an impossible step: this input is dropped and named, the pipeline's
-        // others go on.
-        state = before;
+      } catch (PortException fault) {
+        throw fault;
+      } catch (RuntimeException broken) {
+        // A fault of the machine: who told it hears of it, the pipeline's other inputs go on.
+        state = kept;
         envelope.done().ifPresent(commits::done);
         answers.add(() -> envelope.answer().completeExceptionally(broken));
       }
@@ -189,15 +198,45 @@ final class PipelineLoop {
       return new Envelope.Answer(Optional.of(decision), Optional.empty());
     }
 
+    /** Decides; an execution that cannot go on ends first, and is in nobody's way then. */
     private Decision decide(Input input) {
-      return context
-          .machine()
-          .decide(
-              version -> context.definitions().get(key, version),
-              state,
-              input,
-              now,
-              context.ids()::uuid);
+      while (true) {
+        try {
+          return context
+              .machine()
+              .decide(
+                  version -> context.definitions().get(key, version),
+                  state,
+                  input,
+                  now,
+                  context.ids()::uuid);
+        } catch (Stuck stuck) {
+          end(stuck);
+        }
+      }
+    }
+
+    private void end(Stuck stuck) {
+      switch (stuck.getCause()) {
+        case PortException port when port.retryable() -> throw port;
+        case Refused refused when !isUnfinished(stuck.executionId()) -> throw refused;
+        case null, default -> {
+          if (!isUnfinished(stuck.executionId())) {
+            throw stuck;
+          }
+        }
+      }
+      LOG.error("Pipeline {}: {}", key.name(), stuck.getMessage(), stuck);
+      String why = Breakage.words(Optional.ofNullable(stuck.getCause()).orElse(stuck));
+      Decision decision = decide(new Input.ExecutionBroken(stuck.executionId(), why));
+      add(decision);
+      kept = state;
+    }
+
+    private boolean isUnfinished(String executionId) {
+      return Optional.ofNullable(state.executions().get(executionId))
+          .filter(execution -> !execution.status().isTerminal())
+          .isPresent();
     }
 
     private void add(Decision decision) {

@@ -32,6 +32,7 @@ final class Worker {
   private final Engine engine;
   private final Providers providers;
   private final Requests requests;
+  private final Recorder recorder;
   private final ExecutionStore store;
   private final IdSource ids;
   private final Waypoint.Observer waypoints;
@@ -39,10 +40,11 @@ final class Worker {
   private final AtomicInteger busy = new AtomicInteger();
   private volatile boolean closed;
 
-  Worker(Engine engine, Engine.Setup setup, Requests requests) {
+  Worker(Engine engine, Engine.Setup setup, Requests requests, Recorder recorder) {
     this.engine = engine;
     this.providers = setup.providers();
     this.requests = requests;
+    this.recorder = recorder;
     this.store = setup.executions();
     this.ids = setup.ids();
     this.waypoints = setup.waypoints();
@@ -50,7 +52,7 @@ final class Worker {
 
   /** Begins the work. */
   void accept(Work work) {
-    if (closed) {
+    if (closed || recorder.fault().isPresent()) {
       return;
     }
     busy.incrementAndGet();
@@ -70,47 +72,119 @@ final class Worker {
   private void carryOut(Work work) {
     waypoints.passed(Waypoint.CLAIMED);
     try {
-      switch (work.effect()) {
-        case Effect.RunAction run -> runAction(work, run);
-        case Effect.RunRule run -> runRule(work, run);
-        case Effect.AbandonAction abandon -> abandon(work, abandon);
-        case Effect.AbandonRule abandon -> {
-          interrupt(abandon.ruleExecutionId());
-          engine.forget(work.pipeline(), work.id());
-        }
-        case Effect.SetTimer timer ->
-            engine.tell(work.pipeline(), new Input.TimerFired(timer.timer()), work.id());
-        case Effect.StartRollback rollback -> startRollback(work, rollback);
-        case Effect.CancelTimer _ -> engine.forget(work.pipeline(), work.id());
+      perform(work);
+    } catch (Recorder.GivenUp e) {
+      LOG.warn("Work {} is left to whoever comes next: {}", work.id(), e.getMessage());
+    } catch (RuntimeException | Error e) {
+      if (!closed) {
+        broken(work, e);
       }
-    } catch (PortException | Refused | IllegalStateException e) {
-      LOG.error(
-          "Work {} of pipeline {} was not recorded: {}",
-          work.id(),
-          work.pipeline().name(),
-          e.getMessage(),
-          e);
     } finally {
       busy.decrementAndGet();
     }
   }
 
+  private void perform(Work work) {
+    switch (work.effect()) {
+      case Effect.RunAction run -> runAction(work, run);
+      case Effect.RunRule run -> runRule(work, run);
+      case Effect.AbandonAction abandon -> abandon(work, abandon);
+      case Effect.AbandonRule abandon -> {
+        interrupt(abandon.ruleExecutionId());
+        forget(work);
+      }
+      case Effect.SetTimer timer ->
+          tell(work, "That " + timer.timer() + " is due", new Input.TimerFired(timer.timer()));
+      case Effect.StartRollback rollback -> startRollback(work, rollback);
+      case Effect.CancelTimer _ -> forget(work);
+    }
+  }
+
+  /** What cannot be carried out must not hang: its execution ends with the cause. */
+  private void broken(Work work, Throwable fault) {
+    LOG.error("Work {} of pipeline {} broke", work.id(), work.pipeline().name(), fault);
+    String what = "That work " + work.id() + " of " + work.pipeline().name() + " broke";
+    try {
+      Optional<String> execution = Breakage.executionOf(work.effect());
+      if (execution.isPresent()) {
+        tell(work, what, new Input.ExecutionBroken(execution.get(), Breakage.words(fault)));
+      } else {
+        forget(work);
+      }
+    } catch (Recorder.GivenUp e) {
+      LOG.warn("Work {} is left to whoever comes next: {}", work.id(), e.getMessage());
+    } catch (PortException e) {
+      if (!isSetAside(work.pipeline())) {
+        recorder.giveUp(what, e);
+      }
+    } catch (Refused e) {
+      LOG.warn("Work {} is gone with its pipeline: {}", work.id(), e.getMessage());
+    } catch (RuntimeException e) {
+      recorder.giveUp(what, new PortException(Breakage.words(e), false, e));
+    }
+  }
+
+  /** The store has named a pipeline that cannot be read; everybody else goes on. */
+  boolean isSetAside(PipelineKey key) {
+    try {
+      return store.quarantined().stream()
+          .anyMatch(bad -> bad.what().equals("pipeline") && bad.name().equals(key.toString()));
+    } catch (PortException e) {
+      LOG.warn("What is set aside cannot be read", e);
+      return false;
+    }
+  }
+
+  private void tell(Work work, String what, Input.Fact fact) {
+    recorder.insist(
+        what,
+        () -> {
+          engine.tell(work.pipeline(), fact, work.id());
+          return true;
+        });
+  }
+
+  private void forget(Work work) {
+    recorder.insist(
+        "That work " + work.id() + " is over",
+        () -> {
+          engine.forget(work.pipeline(), work.id());
+          return true;
+        });
+  }
+
+  private Optional<ExecutionState> execution(Work work, String id) {
+    return recorder.insist("Work " + work.id(), () -> engine.execution(work.pipeline(), id));
+  }
+
   private void runAction(Work work, Effect.RunAction effect) {
-    Optional<ActionRun> run =
-        engine.execution(work.pipeline(), effect.executionId()).flatMap(e -> action(e, effect));
+    Optional<ExecutionState> execution = execution(work, effect.executionId());
+    Optional<ActionRun> run = execution.flatMap(e -> action(e, effect));
     if (run.isEmpty()) {
-      engine.forget(work.pipeline(), work.id());
+      forget(work);
       return;
     }
-    ActionOutcome outcome = outcome(work, effect, run.get());
-    if (!closed) {
+    Optional<ActionOutcome> outcome = outcome(work, execution.get(), run.get());
+    if (outcome.isPresent() && !closed) {
       waypoints.passed(Waypoint.ACTED);
-      engine.tell(
-          work.pipeline(),
-          new Input.ActionReported(effect.actionExecutionId(), outcome),
-          work.id());
+      tell(
+          work,
+          "What came of " + named(work, execution.get(), run.get()),
+          new Input.ActionReported(effect.actionExecutionId(), outcome.get()));
       waypoints.passed(Waypoint.REPORTED);
     }
+  }
+
+  private static String named(Work work, ExecutionState execution, ActionRun run) {
+    return "action "
+        + run.stage()
+        + "/"
+        + run.action()
+        + " of pipeline "
+        + work.pipeline().name()
+        + " (execution "
+        + execution.id()
+        + ")";
   }
 
   private static Optional<ActionRun> action(ExecutionState execution, Effect.RunAction effect) {
@@ -121,12 +195,10 @@ final class Worker {
         .findFirst();
   }
 
-  private ActionOutcome outcome(Work work, Effect.RunAction effect, ActionRun run) {
-    String id = effect.actionExecutionId();
-    running.put(id, Thread.currentThread());
+  /** What the provider answers; empty when the work turned out to be nobody's any more. */
+  private Optional<ActionOutcome> outcome(Work work, ExecutionState execution, ActionRun run) {
+    running.put(run.id(), Thread.currentThread());
     try {
-      ExecutionState execution =
-          engine.execution(work.pipeline(), effect.executionId()).orElseThrow();
       ActionProvider.Request request = requests.action(execution, run);
       Optional<ActionProvider> provider = providers.action(request.action().type());
       if (provider.isEmpty()) {
@@ -134,31 +206,51 @@ final class Worker {
             "ConfigurationError",
             "No provider here does actions of the type " + request.action().type());
       }
-      if (provider.get().afterInterruption(request) != ActionProvider.AfterInterruption.REPEAT) {
-        store.begun(work.id());
-        waypoints.passed(Waypoint.BEGUN);
+      boolean repeats =
+          provider.get().afterInterruption(request) == ActionProvider.AfterInterruption.REPEAT;
+      if (!repeats && !begun(work, execution, run)) {
+        return Optional.empty();
       }
-      return provider
-          .get()
-          .run(request, external -> engine.progress(work.pipeline(), id, external));
+      return Optional.of(
+          provider.get().run(request, external -> progress(work, execution, run, external)));
+    } catch (Recorder.GivenUp e) {
+      throw e;
     } catch (InterruptedException e) {
       return failed("JobFailed", "The action was abandoned");
     } catch (Refused e) {
-      return failed("ConfigurationError", e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("Action execution {} ended with a fault", id, e);
-      return failed("SystemUnavailable", "The provider failed: " + e.getMessage());
+      return failed("ConfigurationError", String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      LOG.error("Action execution {} ended with a fault", run.id(), e);
+      return failed("SystemUnavailable", "The provider failed: " + Breakage.words(e));
     } finally {
-      running.remove(id);
+      running.remove(run.id());
     }
   }
 
-  private static ActionOutcome failed(String code, String message) {
-    return new ActionOutcome.Failed(ActionOutcome.External.NONE, code, message);
+  private boolean begun(Work work, ExecutionState execution, ActionRun run) {
+    boolean begun =
+        recorder.insist(
+            "That " + named(work, execution, run) + " begins", () -> store.begun(work.id()));
+    waypoints.passed(Waypoint.BEGUN);
+    return begun;
+  }
+
+  private void progress(
+      Work work, ExecutionState execution, ActionRun run, ActionOutcome.External external) {
+    recorder.insist(
+        "What " + named(work, execution, run) + " is called outside",
+        () -> {
+          engine.progress(work.pipeline(), run.id(), external);
+          return true;
+        });
+  }
+
+  private static Optional<ActionOutcome> failed(String code, String message) {
+    return Optional.of(new ActionOutcome.Failed(ActionOutcome.External.NONE, code, message));
   }
 
   private void runRule(Work work, Effect.RunRule effect) {
-    Optional<ExecutionState> execution = engine.execution(work.pipeline(), effect.executionId());
+    Optional<ExecutionState> execution = execution(work, effect.executionId());
     Optional<RuleRun> run =
         execution.flatMap(
             e ->
@@ -169,17 +261,24 @@ final class Worker {
                                 && r.status() == ActionStatus.IN_PROGRESS)
                     .findFirst());
     if (run.isEmpty()) {
-      engine.forget(work.pipeline(), work.id());
+      forget(work);
       return;
     }
-    ActionOutcome outcome = check(execution.get(), run.get());
-    if (!closed) {
-      engine.tell(
-          work.pipeline(), new Input.RuleReported(effect.ruleExecutionId(), outcome), work.id());
+    Optional<ActionOutcome> outcome = check(execution.get(), run.get());
+    if (outcome.isPresent() && !closed) {
+      tell(
+          work,
+          "What came of rule %s of stage %s of pipeline %s (execution %s)"
+              .formatted(
+                  run.get().rule(),
+                  run.get().stage(),
+                  work.pipeline().name(),
+                  execution.get().id()),
+          new Input.RuleReported(effect.ruleExecutionId(), outcome.get()));
     }
   }
 
-  private ActionOutcome check(ExecutionState execution, RuleRun run) {
+  private Optional<ActionOutcome> check(ExecutionState execution, RuleRun run) {
     running.put(run.id(), Thread.currentThread());
     try {
       RuleProvider.Request request = requests.rule(execution, run);
@@ -189,29 +288,32 @@ final class Worker {
             "ConfigurationError",
             "No provider here checks rules of the type " + request.rule().type());
       }
-      return provider.get().check(request);
+      return Optional.of(provider.get().check(request));
     } catch (InterruptedException e) {
       return failed("JobFailed", "The rule was abandoned");
     } catch (Refused e) {
-      return failed("ConfigurationError", e.getMessage());
-    } catch (RuntimeException e) {
+      return failed("ConfigurationError", String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
       LOG.error("Rule execution {} ended with a fault", run.id(), e);
-      return failed("SystemUnavailable", "The rule failed: " + e.getMessage());
+      return failed("SystemUnavailable", "The rule failed: " + Breakage.words(e));
     } finally {
       running.remove(run.id());
     }
   }
 
   private void abandon(Work work, Effect.AbandonAction effect) {
-    engine
-        .execution(work.pipeline(), effect.executionId())
-        .ifPresent(
-            execution ->
-                requests
-                    .provider(execution, effect.actionExecutionId(), providers)
-                    .ifPresent(provider -> provider.abandon(effect.actionExecutionId())));
+    try {
+      execution(work, effect.executionId())
+          .flatMap(e -> requests.provider(e, effect.actionExecutionId(), providers))
+          .ifPresent(provider -> provider.abandon(effect.actionExecutionId()));
+    } catch (Recorder.GivenUp e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The action is over for its execution in any case; its thread is interrupted below.
+      LOG.error("Action execution {} could not be abandoned", effect.actionExecutionId(), e);
+    }
     interrupt(effect.actionExecutionId());
-    engine.forget(work.pipeline(), work.id());
+    forget(work);
   }
 
   private void interrupt(String id) {
@@ -227,26 +329,28 @@ final class Worker {
    */
   private void startRollback(Work work, Effect.StartRollback effect) {
     PipelineKey key = work.pipeline();
+    String what = "The rollback of stage " + effect.stage() + " of pipeline " + key.name();
     try {
       ExecutionState target =
-          store
-              .execution(key, effect.targetExecutionId())
+          execution(work, effect.targetExecutionId())
               .orElseThrow(
                   () ->
                       new IllegalStateException(
                           "execution " + effect.targetExecutionId() + " is gone"));
       Trigger trigger = new Trigger("AutomatedRollback", effect.causeExecutionId());
-      engine.tell(
-          key,
-          new Input.Rollback(
-              ids.uuid(), effect.stage(), target, Optional.of(effect.causeExecutionId()), trigger),
-          work.id());
-    } catch (Refused | IllegalStateException e) {
-      engine.tell(
-          key,
-          new Input.RollbackFailed(
-              effect.causeExecutionId(), effect.stage(), String.valueOf(e.getMessage())),
-          work.id());
+      Optional<String> cause = Optional.of(effect.causeExecutionId());
+      var rollback = new Input.Rollback(ids.uuid(), effect.stage(), target, cause, trigger);
+      recorder.insist(
+          what,
+          () -> {
+            engine.tell(key, rollback, work.id());
+            return true;
+          });
+    } catch (Recorder.GivenUp e) {
+      throw e;
+    } catch (Refused | IllegalStateException | PortException e) {
+      String why = String.valueOf(e.getMessage());
+      tell(work, what, new Input.RollbackFailed(effect.causeExecutionId(), effect.stage(), why));
     }
   }
 }

@@ -30,6 +30,7 @@ import dev.baton.format.pipeline.PipelineReader;
 import dev.baton.model.build.BuildRecipe;
 import dev.baton.model.build.program.ShellProgram;
 import dev.baton.port.IdSource;
+import dev.baton.port.PortException;
 import dev.baton.provider.ActionTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,8 @@ final class LocalDeck implements Deck {
       InstantSource clock,
       IdSource ids,
       Interrupts interrupts,
-      Function<Throwable, String> faults) {}
+      Function<Throwable, String> faults,
+      Trial trial) {}
 
   /** Says something to the owner; throws when it is not there. */
   private interface Remotely<T> {
@@ -143,7 +145,11 @@ final class LocalDeck implements Deck {
     }
     epoch = acquired.get();
     try {
-      owned = Optional.of(over(Database.open(directory.database(), ground.clock()), true));
+      owned =
+          Optional.of(
+              over(
+                  Database.open(directory.database(), ground.clock(), ground.trial().room()),
+                  true));
     } catch (RuntimeException e) {
       lock.release();
       throw e;
@@ -174,7 +180,8 @@ final class LocalDeck implements Deck {
                       processes,
                       ground.workspaces(),
                       epoch,
-                      ground.faults())));
+                      ground.faults(),
+                      ground.trial())));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -201,14 +208,24 @@ final class LocalDeck implements Deck {
 
   @Override
   public synchronized void carryOn() {
-    if (!closed) {
-      ownWithEngine();
+    if (closed) {
+      return;
     }
+    engine.flatMap(OwnedEngine::fault).ifPresent(LocalDeck::cannotGoOn);
+    ownWithEngine();
+  }
+
+  private static void cannotGoOn(PortException fault) {
+    throw new CommandFailure(
+        ExitCode.FAILED,
+        "baton: "
+            + fault.getMessage()
+            + ". What was recorded before is kept: then 'baton resume' goes on with it");
   }
 
   @Override
   public synchronized boolean owns() {
-    return engine.isPresent();
+    return engine.filter(e -> e.fault().isEmpty()).isPresent();
   }
 
   @Override

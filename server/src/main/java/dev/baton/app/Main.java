@@ -66,7 +66,8 @@ public final class Main {
         InstantSource.system(),
         () -> UUID.randomUUID().toString(),
         interrupts,
-        faults::keep);
+        faults::keep,
+        Trial.fromProperties());
   }
 
   private static Terminal terminal(GlobalOptions options, Map<String, String> environment) {

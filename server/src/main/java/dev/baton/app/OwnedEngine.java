@@ -20,6 +20,7 @@ import dev.baton.engine.build.BuildYard;
 import dev.baton.format.buildspec.BuildspecRecipes;
 import dev.baton.format.project.StoredProjects;
 import dev.baton.port.IdSource;
+import dev.baton.port.PortException;
 import dev.baton.port.ProjectReader;
 import dev.baton.provider.StoredSettings;
 import dev.baton.usecase.Builds;
@@ -53,7 +54,8 @@ final class OwnedEngine implements AutoCloseable {
       Processes processes,
       Path workspaces,
       long epoch,
-      Function<Throwable, String> faults) {}
+      Function<Throwable, String> faults,
+      Trial trial) {}
 
   private final Ground ground;
   private final BuildYard yard;
@@ -96,7 +98,8 @@ final class OwnedEngine implements AutoCloseable {
             stores.requesters(),
             ground.clock(),
             ground.ids(),
-            KillSwitch.fromProperty());
+            ground.trial().waypoints(),
+            ground.trial().patience());
     BuildYard yard =
         new BuildYard(
             ports, Math.max(LEAST_BUILDS_AT_ONCE, 4 * Runtime.getRuntime().availableProcessors()));
@@ -115,7 +118,8 @@ final class OwnedEngine implements AutoCloseable {
                 ground.clock(),
                 ground.ids(),
                 ground.epoch(),
-                KillSwitch.fromProperty()));
+                ground.trial().waypoints(),
+                ground.trial().patience()));
     executions.set(new Executions(engine, stores.executions(), stores.pipelines(), ground.ids()));
     Pipelines pipelines = new Pipelines(engine, stores.pipelines());
     Projects projects = new Projects(stores.projects(), ground.clock());
@@ -196,6 +200,11 @@ final class OwnedEngine implements AutoCloseable {
 
   OwnCommands commands() {
     return commands;
+  }
+
+  /** Why this engine cannot go on with what is recorded; empty while it can. */
+  Optional<PortException> fault() {
+    return engine.fault().or(yard::fault);
   }
 
   /** What other processes asked for and do not wait for themselves. */

@@ -59,10 +59,15 @@ public interface Deck extends AutoCloseable {
   /** Starts a build. */
   Started build(BuildCommand command);
 
-  /** Becomes the owner and goes on with what is unfinished; does nothing when somebody is. */
+  /**
+   * Becomes the owner and goes on with what is unfinished; does nothing when somebody is.
+   *
+   * @throws CommandFailure when this process is the owner and can record nothing more: who waits
+   *     would wait for ever
+   */
   void carryOn();
 
-  /** Whether this process owns the data directory and its engine runs. */
+  /** Whether this process owns the data directory and its engine can go on. */
   boolean owns();
 
   /**

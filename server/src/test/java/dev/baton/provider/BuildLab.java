@@ -22,6 +22,7 @@ import dev.baton.testkit.InMemoryProjectStore;
 import dev.baton.testkit.InMemorySealedStore;
 import dev.baton.testkit.InMemorySecretStore;
 import dev.baton.testkit.ManualClock;
+import dev.baton.testkit.Samples;
 import dev.baton.testkit.SeededIds;
 import dev.baton.usecase.Builds;
 import java.io.IOException;
@@ -63,7 +64,8 @@ final class BuildLab implements AutoCloseable {
             requesters,
             clock,
             new SeededIds(4),
-            Waypoint.Observer.NONE);
+            Waypoint.Observer.NONE,
+            Samples.PATIENCE);
     yard = new BuildYard(ports, 2);
     builds = new Builds(yard, ports);
     requesters.put("me", Map.of("PATH", String.valueOf(System.getenv("PATH"))));

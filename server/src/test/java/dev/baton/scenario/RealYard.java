@@ -24,6 +24,7 @@ import dev.baton.port.IdSource;
 import dev.baton.port.LogStore;
 import dev.baton.port.Waypoint;
 import dev.baton.provider.StoredSettings;
+import dev.baton.testkit.Samples;
 import dev.baton.usecase.Builds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,8 @@ final class RealYard implements AutoCloseable {
             new JdbcSealedStore(database, vault),
             clock,
             ids,
-            Waypoint.Observer.NONE);
+            Waypoint.Observer.NONE,
+            Samples.PATIENCE);
     yard = new BuildYard(ports, 4);
     builds = new Builds(yard, ports);
   }

@@ -1,5 +1,6 @@
 package dev.baton.testkit;
 
+import dev.baton.engine.Patience;
 import dev.baton.model.artifact.ArtifactLocation;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
@@ -20,6 +21,7 @@ import dev.baton.model.execution.StageStatus;
 import dev.baton.model.execution.Trigger;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,11 @@ public final class Samples {
   public static final String ACCOUNT = "123456789012";
   public static final String REGION = "eu-central-1";
   public static final Instant AT = ManualClock.BEGINNING;
+
+  /** Tries for some hundred milliseconds. */
+  public static final Patience PATIENCE =
+      new Patience(
+          20, Duration.ofMillis(2), Duration.ofMillis(50), () -> 0.5, pause -> Thread.sleep(pause));
 
   private Samples() {}
 

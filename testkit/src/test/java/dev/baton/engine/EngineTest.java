@@ -14,6 +14,7 @@ import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.Waypoint;
 import dev.baton.testkit.InMemoryExecutionStore;
+import dev.baton.testkit.Samples;
 import dev.baton.testkit.SeededIds;
 import dev.baton.usecase.Executions;
 import java.time.Duration;
@@ -205,7 +206,8 @@ class EngineTest {
                 InstantSource.system(),
                 new SeededIds(engines.size() + 100),
                 engines.size() + 1,
-                Waypoint.Observer.NONE));
+                Waypoint.Observer.NONE,
+                Samples.PATIENCE));
     engines.add(engine);
     engine.start();
     return engine;

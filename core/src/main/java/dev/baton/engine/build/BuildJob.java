@@ -5,6 +5,7 @@ import dev.baton.model.build.Build.Context;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.PhaseType;
 import dev.baton.port.BuildRunner;
+import dev.baton.port.PortException;
 import dev.baton.port.Waypoint;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +25,18 @@ final class BuildJob implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BuildJob.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final int MOST_TRIES = 30;
-
   private final BuildPorts ports;
   private final BuildRecord record;
   private final BuildQueue.Place place;
   private final Retries retries;
+  private final Consumer<PortException> faults;
   private final StopSignal signal = new StopSignal();
   private final CompletableFuture<Build> finished = new CompletableFuture<>();
   private final CompletableFuture<Build> gone = new CompletableFuture<>();
   private final CountDownLatch left = new CountDownLatch(1);
   private Optional<Removal> removal = Optional.empty();
   private Optional<BuildJob> successor = Optional.empty();
+  private Optional<Throwable> unwritten = Optional.empty();
 
   /** Records builds that run others again. */
   @FunctionalInterface
@@ -46,11 +46,20 @@ final class BuildJob implements Runnable {
     Optional<BuildJob> retry(Build failed, int limit);
   }
 
-  BuildJob(Build build, BuildPorts ports, BuildQueue.Place place, Retries retries) {
+  /**
+   * @param faults told when the build's end cannot be made durable
+   */
+  BuildJob(
+      Build build,
+      BuildPorts ports,
+      BuildQueue.Place place,
+      Retries retries,
+      Consumer<PortException> faults) {
     this.ports = ports;
     this.record = new BuildRecord(build, ports.builds(), ports.clock());
     this.place = place;
     this.retries = retries;
+    this.faults = faults;
   }
 
   /** Asks the build to end. */
@@ -291,22 +300,28 @@ final class BuildJob implements Runnable {
       record.cut(BuildStatus.FAULT, Optional.of(context));
       conclude(BuildStatus.FAULT, Optional.of(context.message()));
     } catch (RuntimeException again) {
+      unwritten = Optional.of(again);
       LOG.error("The end of build {} was not recorded", record.now().id(), again);
     }
   }
 
   /** A full disk may be freed again: tries for a while to make the end durable. */
   private void insist() {
-    Duration pause = FIRST_PAUSE;
     try {
-      for (int i = 0; i < MOST_TRIES && record.isEnded() && !record.isOver(); i++) {
-        if (left.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      for (int failures = 1; record.isEnded() && !record.isOver(); failures++) {
+        if (failures >= ports.patience().tries()) {
+          faults.accept(
+              new PortException(
+                  "The end of build "
+                      + record.now().id()
+                      + " is not recorded: "
+                      + unwritten.map(BuildFault::words).orElse("its record is not complete"),
+                  true));
           return;
         }
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                ? pause.multipliedBy(2)
-                : LONGEST_PAUSE;
+        if (left.await(ports.patience().pause(failures).toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
         writeEnding();
       }
     } catch (InterruptedException e) {
@@ -318,7 +333,8 @@ final class BuildJob implements Runnable {
     try {
       record.writeEnding();
     } catch (RuntimeException e) {
-      LOG.error("The end of build {} was not recorded yet", record.now().id(), e);
+      unwritten = Optional.of(e);
+      LOG.warn("The end of build {} was not recorded yet", record.now().id(), e);
     }
   }
 

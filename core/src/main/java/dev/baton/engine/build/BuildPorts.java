@@ -1,5 +1,6 @@
 package dev.baton.engine.build;
 
+import dev.baton.engine.Patience;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
@@ -15,7 +16,11 @@ import dev.baton.port.SourceHost;
 import dev.baton.port.Waypoint;
 import java.time.InstantSource;
 
-/** What builds ask of the world. */
+/**
+ * What builds ask of the world.
+ *
+ * @param patience with a store that cannot take a build's end
+ */
 public record BuildPorts(
     BuildStore builds,
     ProjectStore projects,
@@ -30,4 +35,5 @@ public record BuildPorts(
     SealedStore requesters,
     InstantSource clock,
     IdSource ids,
-    Waypoint.Observer waypoints) {}
+    Waypoint.Observer waypoints,
+    Patience patience) {}

@@ -4,11 +4,13 @@ import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
+import dev.baton.port.PortException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Where this process's builds run: at most so many at a time, the rest queue. */
@@ -21,6 +23,8 @@ public final class BuildYard implements AutoCloseable {
   private final BuildQueue queue;
   private final Map<String, BuildJob> running = new ConcurrentHashMap<>();
   private final ReentrantLock gate = new ReentrantLock();
+  private final AtomicReference<Optional<PortException>> fault =
+      new AtomicReference<>(Optional.empty());
   private boolean closed;
 
   /**
@@ -75,7 +79,7 @@ public final class BuildYard implements AutoCloseable {
             autoRetry);
     String counted = account + "/" + region + "/" + project;
     BuildQueue.Place place = queue.enter(counted, request.policy().concurrentBuildLimit());
-    BuildJob job = new BuildJob(build, ports, place, this::retry);
+    BuildJob job = new BuildJob(build, ports, place, this::retry, this::fault);
     if (!admitted(job)) {
       place.leave();
       return Optional.empty();
@@ -159,6 +163,15 @@ public final class BuildYard implements AutoCloseable {
     if (job != null) {
       job.request(StopSignal.Reason.STOPPED);
     }
+  }
+
+  /** Why a build's end is not durable and will not be by this yard; empty while all is well. */
+  public Optional<PortException> fault() {
+    return fault.get();
+  }
+
+  private void fault(PortException why) {
+    fault.compareAndSet(Optional.empty(), Optional.of(why));
   }
 
   public boolean idle() {

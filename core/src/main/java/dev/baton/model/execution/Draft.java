@@ -134,6 +134,17 @@ final class Draft {
     return execution(id).stage(stage).orElseThrow();
   }
 
+  /** Does something about one execution; a fault in it names that execution. */
+  static void about(String executionId, Runnable step) {
+    try {
+      step.run();
+    } catch (Stuck stuck) {
+      throw stuck;
+    } catch (RuntimeException e) {
+      throw new Stuck(executionId, e);
+    }
+  }
+
   /** Looks at the execution again before the decision is done. */
   void revisit(String executionId) {
     changedExecutions.add(executionId);

@@ -1,6 +1,9 @@
 package dev.baton.model.execution;
 
 import dev.baton.model.execution.ActionRun.Failure;
+import dev.baton.model.execution.Tables.ConditionStep;
+import dev.baton.model.execution.Tables.ExecutionStep;
+import dev.baton.model.execution.Tables.StageStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,9 @@ final class Facts {
 
   /** Baton's own failure type: the worker died with the action begun. */
   private static final String INTERRUPTED = "Interrupted";
+
+  /** Baton's own failure type: it could not go on with the execution. */
+  private static final String INTERNAL = "InternalError";
 
   private final Draft draft;
   private final ActionWork actions;
@@ -114,6 +120,34 @@ final class Facts {
     }
   }
 
+  /** Whatever its stages are at: this asks neither its definition nor its conditions. */
+  void broken(Input.ExecutionBroken fact) {
+    Optional<ExecutionState> found = draft.state().find(fact.executionId());
+    if (found.isEmpty() || found.get().status().isTerminal()) {
+      return;
+    }
+    String id = found.get().id();
+    String summary = "Baton could not go on with the execution: " + fact.why();
+    for (ActionRun run : found.get().actions()) {
+      if (run.status() == ActionStatus.IN_PROGRESS) {
+        actions.fail(id, run, new Failure(INTERNAL, summary));
+        draft.effect(new Effect.AbandonAction(id, run.id()));
+      }
+    }
+    draft
+        .execution(id)
+        .current()
+        .filter(stage -> stage.status().isInside())
+        .ifPresent(stage -> breakOff(draft.execution(id), stage, summary));
+    draft.moveExecution(id, ExecutionStep.BREAK, summary);
+  }
+
+  private void breakOff(ExecutionState execution, StageRun stage, String why) {
+    GateWork.checking(stage.status())
+        .ifPresent(gate -> gates.cancel(execution, stage, gate, ConditionStep.ERROR, why));
+    draft.moveStage(execution.id(), stage.name(), StageStep.BREAK);
+  }
+
   private void inProgress(String id, BiConsumer<ExecutionState, ActionRun> then) {
     for (ExecutionState execution : draft.state().executions()) {
       if (execution.status().isTerminal()) {
@@ -123,7 +157,7 @@ final class Facts {
       for (ActionRun run : execution.actions().reversed()) {
         if (run.id().equals(id)) {
           if (run.status() == ActionStatus.IN_PROGRESS) {
-            then.accept(execution, run);
+            Draft.about(execution.id(), () -> then.accept(execution, run));
           }
           return;
         }
@@ -137,7 +171,7 @@ final class Facts {
       for (RuleRun run : runs.reversed()) {
         if (run.id().equals(id)) {
           if (run.status() == ActionStatus.IN_PROGRESS) {
-            then.accept(execution, run);
+            Draft.about(execution.id(), () -> then.accept(execution, run));
           }
           return;
         }

@@ -161,13 +161,19 @@ final class GateWork {
 
   /** Ends the condition with its execution: nothing of it matters any more. */
   void cancel(ExecutionState execution, StageRun stage, Gate gate, ConditionStep step) {
+    cancel(execution, stage, gate, step, "");
+  }
+
+  /** Ends the condition without its rules' answers. */
+  void cancel(
+      ExecutionState execution, StageRun stage, Gate gate, ConditionStep step, String summary) {
     for (RuleRun run : runs(execution, stage, gate)) {
       if (run.status() == ActionStatus.IN_PROGRESS) {
         finish(execution.id(), run, RunStep.ABANDON, run.external(), Optional.empty());
         draft.effect(new Effect.AbandonRule(execution.id(), run.id()));
       }
     }
-    draft.moveCondition(execution.id(), stage.name(), gate, step, "");
+    draft.moveCondition(execution.id(), stage.name(), gate, step, summary);
   }
 
   private static List<RuleRun> runs(ExecutionState execution, StageRun stage, Gate gate) {

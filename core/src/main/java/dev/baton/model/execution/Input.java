@@ -88,4 +88,12 @@ public sealed interface Input {
 
   /** An automatic rollback could not be started. The state must hold the cause. */
   record RollbackFailed(String causeExecutionId, String stage, String why) implements Fact {}
+
+  /**
+   * The execution cannot be carried on: its definition cannot be read, or the machine itself has a
+   * fault. It ends as Failed, with what runs of it.
+   *
+   * @param why for people
+   */
+  record ExecutionBroken(String executionId, String why) implements Fact {}
 }

@@ -7,11 +7,15 @@ import dev.baton.model.execution.Tables.ExecutionStep;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineDefinition.ExecutionMode;
 import dev.baton.model.pipeline.PipelineDefinition.Stage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The commands that concern the pipeline as a whole. */
 final class PipelineCommands {
+
+  /** How old an execution may be that an enabled transition lets go on. */
+  private static final Duration OLDEST_RELEASED = Duration.ofDays(30);
 
   private final Draft draft;
 
@@ -34,7 +38,26 @@ final class PipelineCommands {
             command.enabled() ? "" : command.reason(),
             Optional.of(draft.now()),
             command.by());
+    if (command.enabled()) {
+      gate.waiting().forEach(id -> leaveTooOld(draft.execution(id), command.stage()));
+    }
     draft.emit(new Event.TransitionChanged(draft.now(), command.stage(), changed));
+  }
+
+  /**
+   * CodePipeline does not go on with what is older than 30 days when a transition is enabled (user
+   * guide, "Transitions"). Here it ends, so that it neither waits for ever nor blocks a queue.
+   */
+  private void leaveTooOld(ExecutionState execution, String stage) {
+    if (execution.startedAt().plus(OLDEST_RELEASED).isBefore(draft.now())) {
+      String summary =
+          "It is more than "
+              + OLDEST_RELEASED.toDays()
+              + " days old, so enabling the transition into stage "
+              + stage
+              + " did not release it. Start a new execution.";
+      draft.moveExecution(execution.id(), ExecutionStep.HALT, summary);
+    }
   }
 
   void update(Input.Update command) {
@@ -49,7 +72,7 @@ final class PipelineCommands {
       if (goesOn) {
         draft.revisit(execution.id());
       } else if (!execution.status().isTerminal()) {
-        cancel(execution, command.newVersion());
+        Draft.about(execution.id(), () -> cancel(execution, command.newVersion()));
       }
     }
     List<String> stages = definition.stages().stream().map(Stage::name).toList();

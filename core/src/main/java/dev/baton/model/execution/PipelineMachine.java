@@ -30,6 +30,7 @@ public final class PipelineMachine {
    * @param ids random UUIDs, each given once
    * @throws dev.baton.model.document.Refused when a command cannot be carried out; the code is
    *     AWS's exception without {@code Exception}
+   * @throws Stuck when one execution cannot be moved, be it the input's or one that follows from it
    * @throws IllegalStateException when the state would have to move in a way that no table holds: a
    *     fault of the machine
    */
@@ -69,6 +70,7 @@ public final class PipelineMachine {
       case Input.RuleReported f -> new Facts(draft).reported(f);
       case Input.TimerFired f -> new Facts(draft).fired(f);
       case Input.RollbackFailed f -> new Facts(draft).rollbackFailed(f);
+      case Input.ExecutionBroken f -> new Facts(draft).broken(f);
     }
   }
 }

@@ -42,7 +42,7 @@ final class StageFlow {
     while (true) {
       Optional<String> execution = draft.nextChangedExecution();
       if (execution.isPresent()) {
-        advance(draft.execution(execution.get()));
+        Draft.about(execution.get(), () -> advance(draft.execution(execution.get())));
         continue;
       }
       Optional<String> stage = draft.nextChangedStage();
@@ -140,7 +140,7 @@ final class StageFlow {
       ExecutionState execution = draft.execution(id);
       boolean free = execution.isParallel() || gate.holder().isEmpty();
       if (gate.transition().enabled() && free) {
-        enter(execution, draft.stageRun(id, stage));
+        Draft.about(id, () -> enter(execution, draft.stageRun(id, stage)));
       }
     }
   }

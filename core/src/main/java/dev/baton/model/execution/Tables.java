@@ -19,7 +19,7 @@ public final class Tables {
     COMPLETE,
     FAIL,
     STOP,
-    /** It was to run up to a stage, and that is over. */
+    /** It was to run up to a stage, and that is over; or it is too old to be released. */
     HALT,
     SUPERSEDE,
     /** The pipeline was updated. */
@@ -27,7 +27,9 @@ public final class Tables {
     /** What was running when it was to end has ended. */
     SETTLE,
     RETRY,
-    OVERRIDE
+    OVERRIDE,
+    /** Baton cannot go on with it. */
+    BREAK
   }
 
   /** Why a stage of an execution moves. */
@@ -50,7 +52,9 @@ public final class Tables {
     /** A retry that first checks the entry condition again. */
     RECHECK,
     OVERRIDE_ENTRY,
-    OVERRIDE_SUCCESS
+    OVERRIDE_SUCCESS,
+    /** Baton cannot go on with its execution. */
+    BREAK
   }
 
   /** Why an action or rule execution moves. */
@@ -85,6 +89,9 @@ public final class Tables {
           .row(ExecutionStatus.FAILED, ExecutionStep.RETRY, ExecutionStatus.IN_PROGRESS)
           .row(ExecutionStatus.STOPPED, ExecutionStep.RETRY, ExecutionStatus.IN_PROGRESS)
           .row(ExecutionStatus.FAILED, ExecutionStep.OVERRIDE, ExecutionStatus.IN_PROGRESS)
+          .row(ExecutionStatus.IN_PROGRESS, ExecutionStep.BREAK, ExecutionStatus.FAILED)
+          .row(ExecutionStatus.STOPPING, ExecutionStep.BREAK, ExecutionStatus.FAILED)
+          .row(ExecutionStatus.CANCELLING, ExecutionStep.BREAK, ExecutionStatus.FAILED)
           .build();
 
   /** Stages of executions. */
@@ -118,6 +125,11 @@ public final class Tables {
           .row(StageStatus.FAILED, StageStep.RECHECK, CHECKING_ENTRY)
           .row(StageStatus.FAILED, StageStep.OVERRIDE_ENTRY, RUNNING)
           .row(StageStatus.FAILED, StageStep.OVERRIDE_SUCCESS, StageStatus.SUCCEEDED)
+          .row(CHECKING_ENTRY, StageStep.BREAK, StageStatus.FAILED)
+          .row(RUNNING, StageStep.BREAK, StageStatus.FAILED)
+          .row(CHECKING_SUCCESS, StageStep.BREAK, StageStatus.FAILED)
+          .row(CHECKING_FAILURE, StageStep.BREAK, StageStatus.FAILED)
+          .row(STOPPING, StageStep.BREAK, StageStatus.FAILED)
           .row(StageStatus.STOPPED, StageStep.RETRY, RUNNING)
           .row(StageStatus.STOPPED, StageStep.RECHECK, CHECKING_ENTRY)
           .build();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.model.pipeline.PipelineDefinition.Action;
 import dev.baton.model.pipeline.PipelineDefinition.ExecutionMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,33 @@ class ExecutionModesTest {
       story.transition("One", true);
       assertThat(story.running(run)).containsExactly("A");
     }
+  }
+
+  @Test
+  void anEnabledTransitionDoesNotReleaseARunOlderThanThirtyDays() {
+    Story story = story(ExecutionMode.QUEUED);
+    story.transition("One", false);
+    String old = story.start();
+    story.succeed(old, "Src").later(Duration.ofDays(29));
+    String young = story.start();
+    story.succeed(young, "Src").later(Duration.ofDays(1));
+    story.transition("One", true);
+
+    assertThat(story.status(old)).isEqualTo(ExecutionStatus.STOPPED);
+    assertThat(story.run(old).summary()).contains("more than 30 days old");
+    assertThat(story.run(old).actions()).hasSize(1);
+    assertThat(story.running(young)).containsExactly("A");
+  }
+
+  @Test
+  void aRunOfThirtyDaysThatOnlyWaitsForAnotherIsLetIn() {
+    Story story = story(ExecutionMode.QUEUED);
+    String first = story.start();
+    String second = story.start();
+    story.succeed(first, "Src").succeed(second, "Src").later(Duration.ofDays(31));
+    story.succeed(first, "A");
+
+    assertThat(story.running(second)).containsExactly("A");
   }
 
   @Test

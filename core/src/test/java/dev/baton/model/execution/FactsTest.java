@@ -71,6 +71,32 @@ class FactsTest {
   }
 
   @Test
+  void aBrokenExecutionFailsWithEverythingThatRanOfItAndFreesItsStage() {
+    Story story = inOne();
+    String next = story.start();
+    story.succeed(next, "Src");
+    story.tell(new Input.ExecutionBroken("run-1", "version 1 cannot be read"));
+
+    assertThat(story.status("run-1")).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(story.run("run-1").summary())
+        .isEqualTo("Baton could not go on with the execution: version 1 cannot be read");
+    assertThat(story.stage("run-1", "One")).isEqualTo(StageStatus.FAILED);
+    assertThat(story.latest("run-1", "A").error().orElseThrow().code()).isEqualTo("InternalError");
+    assertThat(story.effects(Effect.AbandonAction.class)).hasSize(2);
+    assertThat(story.running(next)).containsExactly("A", "B");
+  }
+
+  @Test
+  void nothingBreaksAnExecutionThatIsOver() {
+    Story story = inOne();
+    story.succeed("run-1", "A", "B");
+    story.tell(new Input.ExecutionBroken("run-1", "late"), "run-1");
+
+    assertThat(story.status("run-1")).isEqualTo(ExecutionStatus.SUCCEEDED);
+    assertThat(story.last().events()).isEmpty();
+  }
+
+  @Test
   void continueAsksAgainWithTheTokenNotBefore() {
     Story story = inOne();
     Instant later = story.now().plusSeconds(30);

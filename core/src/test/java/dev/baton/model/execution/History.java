@@ -54,7 +54,7 @@ final class History {
   }
 
   private void move() {
-    switch (choices.below(24)) {
+    switch (choices.below(26)) {
       case 0, 1, 2, 3, 4, 5, 6, 7 -> answerAction();
       case 8, 9, 10 -> answerRule();
       case 11, 12 -> start();
@@ -68,6 +68,8 @@ final class History {
       case 20 -> carryOutRollback(choices.oneIn(3));
       case 21 -> fireTimer();
       case 22 -> staleFact();
+      case 23 -> breakDown();
+      case 24 -> passOfTime();
       default -> progress();
     }
   }
@@ -271,6 +273,19 @@ final class History {
     assertThat(story.last().events()).as("events of a stale fact").isEmpty();
     assertThat(story.last().effects()).as("effects of a stale fact").isEmpty();
     assertThat(story.state()).isEqualTo(before);
+  }
+
+  private void breakDown() {
+    if (choices.oneIn(3)) {
+      String run = anyRun();
+      tell(new Input.ExecutionBroken(run, "version 1 cannot be read"), run);
+    }
+  }
+
+  private void passOfTime() {
+    if (choices.oneIn(4)) {
+      story.later(Duration.ofDays(choices.below(40)));
+    }
   }
 
   private void progress() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -35,11 +36,21 @@ public final class Database implements AutoCloseable {
    *     made by a newer Baton
    */
   public static Database open(Path file, InstantSource clock) {
+    return open(file, clock, OptionalLong.empty());
+  }
+
+  /**
+   * As {@link #open(Path, InstantSource)}, with so much room on the disk.
+   *
+   * @param pages by how many pages the file may grow; empty: as far as the disk allows
+   */
+  public static Database open(Path file, InstantSource clock, OptionalLong pages) {
     create(file);
     Connections connections = new Connections(file);
     Sql sql = connections.owner();
     try {
       new Migrations(file).migrate(sql, clock.instant());
+      pages.ifPresent(sql::leaveRoom);
       return new Database(
           file, Optional.of(new GroupCommit(sql)), Readers.besideOwner(connections));
     } catch (RuntimeException e) {

@@ -35,6 +35,12 @@ final class Sql implements AutoCloseable {
     T map(ResultSet row) throws SQLException;
   }
 
+  /** The file grows by so many pages at the most: beyond, this connection finds the disk full. */
+  void leaveRoom(long pages) {
+    long now = first("pragma page_count", row -> row.getLong(1)).orElseThrow();
+    script("pragma max_page_count = " + (now + pages));
+  }
+
   /** Runs a statement and returns how many rows it changed. */
   int update(String sql, @Nullable Object... parameters) {
     try {

@@ -79,8 +79,21 @@ class FaultTest {
       Build build = yard.run();
 
       assertThat(build.isComplete()).isTrue();
-      assertThat(yard.yard.running(build.id()).map(Build::status))
-          .contains(BuildStatus.IN_PROGRESS);
+      assertThat(yard.builds.find(build.id()).map(Build::status)).contains(BuildStatus.IN_PROGRESS);
+    }
+  }
+
+  @Test
+  void an_end_that_can_never_be_recorded_is_a_fault_of_the_yard() {
+    Full store = new Full(Integer.MAX_VALUE);
+    try (Yard yard = new Yard(temporary, store, 1, Waypoint.Observer.NONE).phases(BUILD)) {
+      yard.run();
+
+      BuildJobs.eventually(yard.yard::idle);
+      assertThat(yard.yard.fault()).isPresent();
+      assertThat(yard.yard.fault().get())
+          .hasMessageContaining("The end of build")
+          .hasMessageContaining("database or disk is full");
     }
   }
 

@@ -23,6 +23,7 @@ import dev.baton.testkit.InMemoryLogStore;
 import dev.baton.testkit.InMemoryProjectStore;
 import dev.baton.testkit.InMemorySealedStore;
 import dev.baton.testkit.ManualClock;
+import dev.baton.testkit.Samples;
 import dev.baton.testkit.ScriptedBuildRunner;
 import dev.baton.testkit.SeededIds;
 import dev.baton.usecase.Builds;
@@ -108,7 +109,8 @@ final class Yard implements AutoCloseable {
             requesters,
             new ManualClock(),
             new SeededIds(1),
-            waypoints);
+            waypoints,
+            Samples.PATIENCE);
     this.yard = new BuildYard(ports, atOnce);
     this.builds = new Builds(yard, ports);
   }
