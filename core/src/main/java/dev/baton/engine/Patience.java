@@ -28,8 +28,8 @@ public record Patience(
     for (int i = 1; i < failures && due.compareTo(longest) < 0; i++) {
       due = due.multipliedBy(2);
     }
-    long nanos = (due.compareTo(longest) < 0 ? due : longest).toNanos();
-    return Duration.ofNanos(nanos / 2 + (long) (nanos / 2 * chance.getAsDouble()));
+    long half = (due.compareTo(longest) < 0 ? due : longest).toNanos() / 2;
+    return Duration.ofNanos(half + (long) (half * chance.getAsDouble()));
   }
 
   /** Rests after that many failures. */
