@@ -1,7 +1,6 @@
 package dev.baton.app;
 
 import dev.baton.cli.CommandLineFront;
-import dev.baton.cli.Daemon;
 import dev.baton.cli.GlobalOptions;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
@@ -36,7 +35,7 @@ public final class Main {
                     session -> deck(session, interrupts, faults),
                     given -> terminal(given, environment),
                     interrupts,
-                    (session, wish) -> serve(session, wish, interrupts, faults)),
+                    new Server(session -> server(session, interrupts, faults))),
             (session, fault) -> faults.line(session, fault));
     System.exit(front.run(arguments));
   }
@@ -47,11 +46,11 @@ public final class Main {
     return deck;
   }
 
-  private static int serve(
-      Session session, Daemon.Wish wish, ConsoleInterrupts interrupts, FaultLog faults) {
+  private static ServerProcess server(
+      Session session, ConsoleInterrupts interrupts, FaultLog faults) {
     ServerProcess server = new ServerProcess(ground(session, interrupts, faults));
     interrupts.onTermination(server::stop);
-    return server.serve(session, wish);
+    return server;
   }
 
   private static LocalDeck.Ground ground(

@@ -2,15 +2,16 @@ package dev.baton.app;
 
 import dev.baton.adapter.jetty.JettyListener;
 import dev.baton.adapter.jetty.Limits;
+import dev.baton.adapter.jetty.PemFiles;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.edge.Authentication;
 import dev.baton.api.aws.edge.AwsEdge;
 import dev.baton.api.aws.edge.OpenDoor;
+import dev.baton.app.config.Config;
 import dev.baton.cli.CommandFailure;
-import dev.baton.cli.Daemon;
 import dev.baton.cli.ExitCode;
-import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
+import dev.baton.http.Handler;
 import dev.baton.http.Response;
 import dev.baton.http.Route;
 import dev.baton.http.Routes;
@@ -24,14 +25,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Baton as a server, from the first request to the last. */
-final class ServerProcess implements Daemon {
+final class ServerProcess {
 
-  private static final Duration LAST_WORK = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 100;
+
+  /** What a stop takes besides the work that it waits for. */
+  private static final Duration TIDYING = Duration.ofSeconds(20);
 
   private final LocalDeck.Ground ground;
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch gone = new CountDownLatch(1);
+  private volatile Duration grace = Duration.ZERO;
 
   ServerProcess(LocalDeck.Ground ground) {
     this.ground = ground;
@@ -42,33 +46,30 @@ final class ServerProcess implements Daemon {
     asked.countDown();
     try {
       // The system kills what takes longer; what was left running then is found at the next start.
-      gone.await(LAST_WORK.toSeconds() * 2, TimeUnit.SECONDS);
+      gone.await(grace.plus(TIDYING).toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  @Override
-  public int serve(Session session, Wish wish) {
-    try (LocalDeck deck = new LocalDeck(ground)) {
-      Authentication authentication = authentication(session.terminal(), wish);
+  /**
+   * Serves until it is told to stop.
+   *
+   * @throws CommandFailure when what is configured would not be safe, or somebody else owns the
+   *     data directory
+   */
+  int serve(Terminal terminal, Config config) {
+    grace = config.stopGrace();
+    try (LocalDeck deck = new LocalDeck(grounded(config))) {
+      warn(terminal, config);
       OwnedEngine engine = deck.serve();
-      AwsEdge aws =
-          new AwsEdge(
-              new AwsEdge.Parts(
-                  engine.dispatcher(), authentication, ground.ids(), ground.faults()));
-      Routes routes = new Routes(table(), (access, _) -> gate(access), aws);
-      try (JettyListener listener =
-          JettyListener.start(
-              new JettyListener.Place(wish.host(), wish.port(), Optional.empty(), Limits.USUAL),
-              routes,
-              ground.clock(),
-              ground.faults())) {
-        session.terminal().line("Baton listens on http://" + shown(wish, listener.port()));
-        session.terminal().out().flush();
+      try (JettyListener listener = listen(config, handler(config, engine))) {
+        String scheme = config.tls().isPresent() ? "https" : "http";
+        terminal.line("Baton listens on " + scheme + "://" + shown(config, listener.port()));
+        terminal.out().flush();
         untilAsked();
       }
-      Instant end = ground.clock().instant().plus(LAST_WORK);
+      Instant end = ground.clock().instant().plus(config.stopGrace());
       engine.drain(() -> ground.interrupts().count() > 1 || ground.clock().instant().isAfter(end));
       return ExitCode.SUCCEEDED;
     } finally {
@@ -76,22 +77,38 @@ final class ServerProcess implements Daemon {
     }
   }
 
-  private Authentication authentication(Terminal terminal, Wish wish) {
-    if (wish.signed()) {
-      return (_, _, _) -> {
-        throw new AwsFault(
-            "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
-      };
+  private LocalDeck.Ground grounded(Config config) {
+    return new LocalDeck.Ground(
+        ground.root(),
+        ground.workspaces(),
+        new Identity(config.account(), config.region(), ground.identity().user()),
+        ground.clock(),
+        ground.ids(),
+        ground.interrupts(),
+        ground.faults());
+  }
+
+  /** Says aloud what is open, and refuses what must not be. */
+  private static void warn(Terminal terminal, Config config) {
+    boolean loopback = loopback(config.listen().host());
+    if (!config.signed()) {
+      if (!loopback) {
+        throw CommandFailure.refused(
+            "--no-auth: anybody who reaches "
+                + config.listen().host()
+                + " could run commands on this machine; it is for loopback only (127.0.0.1, ::1)");
+      }
+      terminal.note(
+          "WARNING: no authentication: every program on this machine may do everything here.");
     }
-    if (!loopback(wish.host())) {
+    if (!loopback && !config.trustBuilds()) {
       throw CommandFailure.refused(
-          "--no-auth: anybody who reaches "
-              + wish.host()
-              + " could run commands on this machine; it is for loopback only (127.0.0.1, ::1)");
+          "--listen "
+              + config.listen().host()
+              + ": builds run as this server's own user and could read its data; listen on"
+              + " loopback, or say --trust-builds when you trust whoever may change what is built");
     }
-    terminal.note(
-        "WARNING: --no-auth: every program on this machine may do everything here, unsigned.");
-    return new OpenDoor(ground.identity().caller());
+    terminal.note("Builds run as this server's own user and can read what it can read.");
   }
 
   private static boolean loopback(String host) {
@@ -100,6 +117,25 @@ final class ServerProcess implements Daemon {
     } catch (UnknownHostException e) {
       throw CommandFailure.refused("--listen: nothing is called " + host + " here");
     }
+  }
+
+  private Handler handler(Config config, OwnedEngine engine) {
+    AwsEdge aws =
+        new AwsEdge(
+            new AwsEdge.Parts(
+                engine.dispatcher(), authentication(config), ground.ids(), ground.faults()));
+    return new Routes(table(), (access, _) -> gate(access), aws);
+  }
+
+  private Authentication authentication(Config config) {
+    if (!config.signed()) {
+      return new OpenDoor(
+          new Identity(config.account(), config.region(), ground.identity().user()).caller());
+    }
+    return (_, _, _) -> {
+      throw new AwsFault(
+          "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+    };
   }
 
   private static List<Route> table() {
@@ -114,15 +150,27 @@ final class ServerProcess implements Daemon {
         : Optional.of(Response.text(403, "forbidden\n"));
   }
 
-  private static String shown(Wish wish, int port) {
-    String host = wish.host().contains(":") ? "[" + wish.host() + "]" : wish.host();
-    return host + ":" + port;
+  private JettyListener listen(Config config, Handler handler) {
+    return JettyListener.start(
+        new JettyListener.Place(
+            config.listen().host(),
+            config.listen().port(),
+            config.tls().map(tls -> PemFiles.context(tls.certificate(), tls.key())),
+            Limits.USUAL),
+        handler,
+        ground.clock(),
+        ground.faults());
+  }
+
+  private static String shown(Config config, int port) {
+    String host = config.listen().host();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
   private void untilAsked() {
     try {
       while (ground.interrupts().count() == 0 && !asked.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        // Nothing: two ways to be asked, of which one can only be looked at.
+        // Two ways to be asked, of which one can only be looked at.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -39,7 +39,7 @@ final class CommandLineFrontTest {
                             false,
                             false),
                     Interrupts.NONE,
-                    (_, _) -> ExitCode.SUCCEEDED),
+                    new NoDaemon()),
             (_, fault) -> "baton: an unexpected fault: " + fault.getMessage())
         .run(arguments);
   }
@@ -81,17 +81,7 @@ final class CommandLineFrontTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "env",
-        "keys",
-        "backup",
-        "restore",
-        "config",
-        "audit",
-        "plan",
-        "components",
-        "releases"
-      })
+      strings = {"env", "keys", "backup", "restore", "audit", "plan", "components", "releases"})
   void whatIsNotThereYetRefusesByName(String command) {
     assertThat(run(command, "--listen", "x")).isEqualTo(ExitCode.REFUSED);
     assertThat(err()).startsWith("baton " + command + ": not there yet");

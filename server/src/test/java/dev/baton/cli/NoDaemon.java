@@ -1,0 +1,17 @@
+package dev.baton.cli;
+
+import java.util.List;
+
+/** For tests of commands that serve nothing. */
+final class NoDaemon implements Daemon {
+
+  @Override
+  public int serve(Session session, Wish wish) {
+    throw new IllegalStateException("nothing should be served here");
+  }
+
+  @Override
+  public List<Effective> configuration(Session session, Wish wish) {
+    throw new IllegalStateException("nothing should be configured here");
+  }
+}
