@@ -85,7 +85,8 @@ final class ServerProcess {
         ground.clock(),
         ground.ids(),
         ground.interrupts(),
-        ground.faults());
+        ground.faults(),
+        ground.trial());
   }
 
   /** Says aloud what is open, and refuses what must not be. */
