@@ -111,7 +111,7 @@ public final class EngineBenchmark {
     long failed =
         keys.stream()
             .flatMap(key -> use.list(key, Long.MAX_VALUE, executions).stream())
-            .filter(listed -> listed.state().status() != ExecutionStatus.SUCCEEDED)
+            .filter(listed -> listed.summary().status() != ExecutionStatus.SUCCEEDED)
             .count();
     if (failed > 0) {
       throw new IllegalStateException(failed + " executions did not succeed");

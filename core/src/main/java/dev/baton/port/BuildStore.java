@@ -1,6 +1,7 @@
 package dev.baton.port;
 
 import dev.baton.model.build.Build;
+import dev.baton.model.build.BuildSummary;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,16 @@ public interface BuildStore {
 
   Optional<Build> find(String id);
 
+  /** The builds of these ids that are there, in the ids' order. */
+  List<Build> find(List<String> ids);
+
+  /**
+   * Deletes a build that is complete.
+   *
+   * @return whether it was there and complete
+   */
+  boolean delete(String id);
+
   /** Builds whose id or uuid begins with the prefix, two at the most. */
   List<Build> byPrefix(String account, String region, String prefix);
 
@@ -33,12 +44,31 @@ public interface BuildStore {
   List<Build> unfinished();
 
   /**
-   * Newest first; {@code project} empty for all. {@code before}: the sequence to go on from, {@link
-   * Long#MAX_VALUE} at first.
+   * Builds in the order in which they were added, or the reverse.
+   *
+   * @param project empty for all
+   * @param from the sequence to go on from, itself left out; {@link Order#begin} at first
    */
   List<Listed> list(
-      String account, String region, Optional<String> project, long before, int limit);
+      String account, String region, Optional<String> project, Order order, long from, int limit);
+
+  /** An order of builds. */
+  enum Order {
+    NEWEST_FIRST(Long.MAX_VALUE),
+    OLDEST_FIRST(Long.MIN_VALUE);
+
+    private final long begin;
+
+    Order(long begin) {
+      this.begin = begin;
+    }
+
+    /** What a first page goes on from. */
+    public long begin() {
+      return begin;
+    }
+  }
 
   /** A build in a list. */
-  record Listed(long sequence, Build build) {}
+  record Listed(long sequence, BuildSummary summary) {}
 }

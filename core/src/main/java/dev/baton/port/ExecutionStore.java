@@ -4,6 +4,7 @@ import dev.baton.model.execution.ActionRun;
 import dev.baton.model.execution.Effect;
 import dev.baton.model.execution.Event;
 import dev.baton.model.execution.ExecutionState;
+import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.execution.RuleRun;
 import dev.baton.model.pipeline.PipelineKey;
@@ -118,6 +119,9 @@ public interface ExecutionStore {
    */
   List<Listed> executions(PipelineKey key, long before, int limit);
 
+  /** Those in which the stage has succeeded; newest first, paged in the same way. */
+  List<Listed> succeededIn(PipelineKey key, String stage, long before, int limit);
+
   /** Newest first, of the whole account. */
   List<Listed> executions(String account, String region, long before, int limit);
 
@@ -137,7 +141,7 @@ public interface ExecutionStore {
   List<Quarantined> quarantined();
 
   /** An execution in a list. */
-  record Listed(long sequence, ExecutionState state) {}
+  record Listed(long sequence, ExecutionSummary summary) {}
 
   /**
    * An action execution in a list. {@code version}: of the pipeline, as its execution pinned it.

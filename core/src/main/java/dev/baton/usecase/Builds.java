@@ -94,9 +94,12 @@ public final class Builds {
     return yard.running(id).or(() -> store.find(id));
   }
 
-  /** Newest first. */
-  public List<BuildStore.Listed> list(
-      String account, String region, Optional<String> project, long before, int limit) {
-    return store.list(account, region, project, before, limit);
+  /**
+   * Deletes a build; its log stays.
+   *
+   * @return whether it was there and complete
+   */
+  public boolean delete(String id) {
+    return yard.running(id).isEmpty() && store.delete(id);
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import dev.baton.api.aws.codebuild.BuildDocument;
 import dev.baton.model.build.Build;
+import dev.baton.model.build.BuildSummary;
 import dev.baton.port.BuildStore;
 import java.time.Duration;
 import java.util.List;
@@ -35,27 +36,26 @@ final class BuildsCommand implements Callable<Integer> {
       throw CommandFailure.refused("--limit: 1 to " + MOST);
     }
     Deck deck = session.deck();
-    List<Build> found =
-        deck
-            .stores()
-            .builds()
-            .list(deck.account(), deck.region(), project, Long.MAX_VALUE, limit)
-            .stream()
-            .map(BuildStore.Listed::build)
+    BuildStore builds = deck.stores().builds();
+    BuildStore.Order order = BuildStore.Order.NEWEST_FIRST;
+    List<BuildSummary> found =
+        builds.list(deck.account(), deck.region(), project, order, order.begin(), limit).stream()
+            .map(BuildStore.Listed::summary)
             .toList();
     if (session.options().json()) {
-      session.terminal().out().print(BuildDocument.json(found));
+      List<Build> whole = builds.find(found.stream().map(BuildSummary::id).toList());
+      session.terminal().out().print(BuildDocument.json(whole));
       return ExitCode.SUCCEEDED;
     }
     Table table = new Table("ID", "NUMBER", "STATUS", "STARTED", "TIME", "BY");
-    for (Build b : found) {
+    for (BuildSummary b : found) {
       table.row(
           b.id(),
           Long.toString(b.number()),
           b.status().name(),
           Times.local(b.startedAt()),
           b.endedAt().map(end -> Times.span(Duration.between(b.startedAt(), end))).orElse(""),
-          b.request().initiator());
+          b.initiator());
     }
     table.print(session.terminal());
     return ExitCode.SUCCEEDED;

@@ -1,7 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.api.aws.codepipeline.ExecutionDocument;
-import dev.baton.model.execution.ExecutionState;
+import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ExecutionStore;
 import java.time.Duration;
@@ -38,13 +38,13 @@ final class ExecutionsCommand implements Callable<Integer> {
     if (limit < 1 || limit > MOST) {
       throw CommandFailure.refused("--limit: 1 to " + MOST);
     }
-    List<ExecutionState> found = listed().stream().map(ExecutionStore.Listed::state).toList();
+    List<ExecutionSummary> found = listed().stream().map(ExecutionStore.Listed::summary).toList();
     if (session.options().json()) {
       session.terminal().out().print(ExecutionDocument.summaries(found));
       return ExitCode.SUCCEEDED;
     }
     Table table = new Table("ID", "PIPELINE", "STATUS", "STARTED", "TIME", "REVISION");
-    for (ExecutionState e : found) {
+    for (ExecutionSummary e : found) {
       table.row(
           e.id(),
           e.pipeline().name(),

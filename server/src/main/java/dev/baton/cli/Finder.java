@@ -93,7 +93,8 @@ final class Finder {
         .executions(deck.account(), deck.region(), Long.MAX_VALUE, 1)
         .stream()
         .findFirst()
-        .map(ExecutionStore.Listed::state);
+        .map(ExecutionStore.Listed::summary)
+        .flatMap(found -> deck.stores().executions().execution(found.pipeline(), found.id()));
   }
 
   /** The newest build that is not a part of an execution. */
@@ -103,12 +104,19 @@ final class Finder {
       List<BuildStore.Listed> page =
           deck.stores()
               .builds()
-              .list(deck.account(), deck.region(), Optional.empty(), before, PAGE);
+              .list(
+                  deck.account(),
+                  deck.region(),
+                  Optional.empty(),
+                  BuildStore.Order.NEWEST_FIRST,
+                  before,
+                  PAGE);
       Optional<Build> own =
           page.stream()
-              .map(BuildStore.Listed::build)
-              .filter(build -> build.request().parentAction().isEmpty())
-              .findFirst();
+              .map(BuildStore.Listed::summary)
+              .filter(build -> build.parentAction().isEmpty())
+              .findFirst()
+              .flatMap(build -> deck.stores().builds().find(build.id()));
       if (own.isPresent() || page.size() < PAGE) {
         return own;
       }

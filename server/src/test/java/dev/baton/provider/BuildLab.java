@@ -90,11 +90,16 @@ final class BuildLab implements AutoCloseable {
   Build build() {
     List<BuildStore.Listed> all =
         store.list(
-            Asked.PIPELINE.account(), Asked.PIPELINE.region(), Optional.empty(), Long.MAX_VALUE, 2);
+            Asked.PIPELINE.account(),
+            Asked.PIPELINE.region(),
+            Optional.empty(),
+            BuildStore.Order.NEWEST_FIRST,
+            Long.MAX_VALUE,
+            2);
     if (all.size() != 1) {
       throw new AssertionError("there are " + all.size() + " builds or more");
     }
-    return all.getFirst().build();
+    return store.find(all.getFirst().summary().id()).orElseThrow();
   }
 
   /** The log as text. */

@@ -187,6 +187,7 @@ final class CodeBuildActionTest {
                 Asked.PIPELINE.account(),
                 Asked.PIPELINE.region(),
                 java.util.Optional.empty(),
+                dev.baton.port.BuildStore.Order.NEWEST_FIRST,
                 Long.MAX_VALUE,
                 1))
         .isEqualTo(List.of());

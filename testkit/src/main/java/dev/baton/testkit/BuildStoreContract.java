@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildStatus;
+import dev.baton.model.build.BuildSummary;
 import dev.baton.port.BuildStore;
 import dev.baton.port.BuildStore.Listed;
+import dev.baton.port.BuildStore.Order;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,17 +107,93 @@ public abstract class BuildStoreContract {
     List<Listed> first = list(Optional.empty(), Long.MAX_VALUE, 2);
     List<Listed> second = list(Optional.empty(), first.getLast().sequence(), 2);
 
-    assertThat(first).extracting(listed -> listed.build().uuid()).containsExactly("u-3", "u-2");
-    assertThat(second).extracting(listed -> listed.build().uuid()).containsExactly("u-1");
+    assertThat(first).extracting(listed -> listed.summary().id()).containsExactly("a:u-3", "b:u-2");
+    assertThat(second).extracting(listed -> listed.summary().id()).containsExactly("a:u-1");
     assertThat(list(Optional.of("a"), Long.MAX_VALUE, 10))
-        .extracting(listed -> listed.build().uuid())
-        .containsExactly("u-3", "u-1");
-    assertThat(store().list("999999999999", Samples.REGION, Optional.empty(), Long.MAX_VALUE, 9))
+        .extracting(listed -> listed.summary().id())
+        .containsExactly("a:u-3", "a:u-1");
+    assertThat(
+            store()
+                .list(
+                    "999999999999",
+                    Samples.REGION,
+                    Optional.empty(),
+                    Order.NEWEST_FIRST,
+                    Long.MAX_VALUE,
+                    9))
         .isEmpty();
   }
 
+  @Test
+  void buildsAreListedOldestFirstToo() {
+    store().add(build("a", "u-1", BuildStatus.SUCCEEDED));
+    store().add(build("b", "u-2", BuildStatus.SUCCEEDED));
+    store().add(build("a", "u-3", BuildStatus.SUCCEEDED));
+
+    List<Listed> first = oldest(Optional.empty(), Order.OLDEST_FIRST.begin(), 2);
+    List<Listed> second = oldest(Optional.empty(), first.getLast().sequence(), 2);
+
+    assertThat(first).extracting(listed -> listed.summary().id()).containsExactly("a:u-1", "b:u-2");
+    assertThat(second).extracting(listed -> listed.summary().id()).containsExactly("a:u-3");
+    assertThat(oldest(Optional.of("a"), Order.OLDEST_FIRST.begin(), 9))
+        .extracting(listed -> listed.summary().id())
+        .containsExactly("a:u-1", "a:u-3");
+  }
+
+  private List<Listed> oldest(Optional<String> project, long from, int limit) {
+    return store().list(Samples.ACCOUNT, Samples.REGION, project, Order.OLDEST_FIRST, from, limit);
+  }
+
+  @Test
+  void aListSaysWhatTheBuildSays() {
+    Build begun = Samples.build("a", "u-1", 7, BuildStatus.IN_PROGRESS, Optional.of("action"));
+    Build over = Samples.build("a", "u-1", 7, BuildStatus.FAILED, Optional.of("action"));
+    store().add(begun);
+    assertThat(onlyListed()).isEqualTo(BuildSummary.of(begun));
+
+    store().save(over);
+
+    assertThat(onlyListed()).isEqualTo(BuildSummary.of(over));
+  }
+
+  private BuildSummary onlyListed() {
+    List<Listed> all = list(Optional.empty(), Long.MAX_VALUE, 9);
+    assertThat(all).hasSize(1);
+    return all.getFirst().summary();
+  }
+
+  @Test
+  void severalBuildsAreFoundInTheOrderOfTheirIds() {
+    store().add(build("a", "u-1", BuildStatus.SUCCEEDED));
+    store().add(build("b", "u-2", BuildStatus.SUCCEEDED));
+
+    assertThat(store().find(List.of("b:u-2", "c:u-3", "a:u-1")))
+        .extracting(Build::id)
+        .containsExactly("b:u-2", "a:u-1");
+  }
+
+  @Test
+  void aCompleteBuildIsDeletedOnce() {
+    store().add(build("a", "u-1", BuildStatus.SUCCEEDED));
+
+    assertThat(store().delete("a:u-1")).isTrue();
+
+    assertThat(store().find("a:u-1")).isEmpty();
+    assertThat(list(Optional.empty(), Long.MAX_VALUE, 9)).isEmpty();
+    assertThat(store().delete("a:u-1")).isFalse();
+  }
+
+  @Test
+  void aBuildThatGoesOnIsNotDeleted() {
+    store().add(build("a", "u-1", BuildStatus.IN_PROGRESS));
+
+    assertThat(store().delete("a:u-1")).isFalse();
+    assertThat(store().find("a:u-1")).isPresent();
+  }
+
   private List<Listed> list(Optional<String> project, long before, int limit) {
-    return store().list(Samples.ACCOUNT, Samples.REGION, project, before, limit);
+    return store()
+        .list(Samples.ACCOUNT, Samples.REGION, project, Order.NEWEST_FIRST, before, limit);
   }
 
   @Test

@@ -217,8 +217,8 @@ public abstract class ExecutionStoreContract {
     List<Listed> first = store().executions(KEY, Long.MAX_VALUE, 2);
     List<Listed> second = store().executions(KEY, first.getLast().sequence(), 2);
 
-    assertThat(first).extracting(listed -> listed.state().id()).containsExactly("e-5", "e-4");
-    assertThat(second).extracting(listed -> listed.state().id()).containsExactly("e-3", "e-2");
+    assertThat(first).extracting(listed -> listed.summary().id()).containsExactly("e-5", "e-4");
+    assertThat(second).extracting(listed -> listed.summary().id()).containsExactly("e-3", "e-2");
   }
 
   @Test
@@ -232,7 +232,7 @@ public abstract class ExecutionStoreContract {
     startIn(foreign, 1, "e-3");
 
     assertThat(store().executions(Samples.ACCOUNT, Samples.REGION, Long.MAX_VALUE, 10))
-        .extracting(listed -> listed.state().id())
+        .extracting(listed -> listed.summary().id())
         .containsExactly("e-2", "e-1");
   }
 

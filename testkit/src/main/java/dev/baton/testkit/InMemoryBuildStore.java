@@ -1,6 +1,7 @@
 package dev.baton.testkit;
 
 import dev.baton.model.build.Build;
+import dev.baton.model.build.BuildSummary;
 import dev.baton.port.BuildStore;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 /** Builds in memory, behind one lock. */
 public final class InMemoryBuildStore implements BuildStore {
 
-  private final Map<String, Listed> builds = new LinkedHashMap<>();
+  private record Row(long sequence, Build build) {}
+
+  private final Map<String, Row> builds = new LinkedHashMap<>();
   private final Map<List<String>, Long> numbers = new HashMap<>();
   private long sequence;
 
@@ -27,16 +30,16 @@ public final class InMemoryBuildStore implements BuildStore {
     if (builds.containsKey(build.id())) {
       throw new IllegalArgumentException("there is a build " + build.id() + " already");
     }
-    builds.put(build.id(), new Listed(++sequence, build));
+    builds.put(build.id(), new Row(++sequence, build));
   }
 
   @Override
   public synchronized void save(Build build) {
-    Listed before = builds.get(build.id());
+    Row before = builds.get(build.id());
     if (before == null) {
       throw new IllegalArgumentException("there is no build " + build.id());
     }
-    builds.put(build.id(), new Listed(before.sequence(), build));
+    builds.put(build.id(), new Row(before.sequence(), build));
   }
 
   @Override
@@ -46,13 +49,13 @@ public final class InMemoryBuildStore implements BuildStore {
 
   @Override
   public synchronized Optional<Build> find(String id) {
-    return Optional.ofNullable(builds.get(id)).map(Listed::build);
+    return Optional.ofNullable(builds.get(id)).map(Row::build);
   }
 
   @Override
   public synchronized List<Build> byPrefix(String account, String region, String prefix) {
     return all(account, region)
-        .map(Listed::build)
+        .map(Row::build)
         .filter(build -> build.id().startsWith(prefix) || build.uuid().startsWith(prefix))
         .limit(2)
         .toList();
@@ -61,33 +64,43 @@ public final class InMemoryBuildStore implements BuildStore {
   @Override
   public synchronized List<Build> ofAction(String actionExecutionId) {
     return builds.values().stream()
-        .map(Listed::build)
+        .map(Row::build)
         .filter(build -> build.request().parentAction().equals(Optional.of(actionExecutionId)))
         .toList();
   }
 
   @Override
   public synchronized List<Build> unfinished() {
-    return builds.values().stream()
-        .map(Listed::build)
-        .filter(build -> !build.isComplete())
-        .toList();
+    return builds.values().stream().map(Row::build).filter(build -> !build.isComplete()).toList();
+  }
+
+  @Override
+  public synchronized List<Build> find(List<String> ids) {
+    return ids.stream().flatMap(id -> find(id).stream()).toList();
+  }
+
+  @Override
+  public synchronized boolean delete(String id) {
+    boolean complete = find(id).filter(Build::isComplete).isPresent();
+    return complete && builds.remove(id) != null;
   }
 
   @Override
   public synchronized List<Listed> list(
-      String account, String region, Optional<String> project, long before, int limit) {
+      String account, String region, Optional<String> project, Order order, long from, int limit) {
+    Comparator<Row> oldestFirst = Comparator.comparing(Row::sequence);
     return all(account, region)
-        .filter(listed -> project.isEmpty() || listed.build().project().equals(project.get()))
-        .filter(listed -> listed.sequence() < before)
-        .sorted(Comparator.comparing(Listed::sequence).reversed())
+        .filter(row -> project.isEmpty() || row.build().project().equals(project.get()))
+        .filter(row -> order == Order.NEWEST_FIRST ? row.sequence() < from : row.sequence() > from)
+        .sorted(order == Order.NEWEST_FIRST ? oldestFirst.reversed() : oldestFirst)
         .limit(limit)
+        .map(row -> new Listed(row.sequence(), BuildSummary.of(row.build())))
         .toList();
   }
 
-  private Stream<Listed> all(String account, String region) {
+  private Stream<Row> all(String account, String region) {
     return builds.values().stream()
-        .filter(listed -> listed.build().account().equals(account))
-        .filter(listed -> listed.build().region().equals(region));
+        .filter(row -> row.build().account().equals(account))
+        .filter(row -> row.build().region().equals(region));
   }
 }

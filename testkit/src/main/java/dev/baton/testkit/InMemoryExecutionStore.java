@@ -3,8 +3,10 @@ package dev.baton.testkit;
 import dev.baton.model.execution.ActionRun;
 import dev.baton.model.execution.Event;
 import dev.baton.model.execution.ExecutionState;
+import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.execution.RuleRun;
+import dev.baton.model.execution.StageStatus;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ChangedRuns;
 import dev.baton.port.ExecutionStore;
@@ -209,27 +211,37 @@ public final class InMemoryExecutionStore implements ExecutionStore {
 
   @Override
   public synchronized List<Listed> executions(PipelineKey key, long before, int limit) {
+    return listed(of(key), before, limit);
+  }
+
+  @Override
+  public synchronized List<Listed> succeededIn(
+      PipelineKey key, String stage, long before, int limit) {
+    return listed(of(key).filter(row -> hasSucceeded(row.state(), stage)), before, limit);
+  }
+
+  private static boolean hasSucceeded(ExecutionState state, String stage) {
+    return state.stage(stage).filter(run -> run.status() == StageStatus.SUCCEEDED).isPresent();
+  }
+
+  private Stream<ExecutionRow> of(PipelineKey key) {
     Optional<Unit> unit = newest(key);
-    return newestFirst(
-            executions.values().stream()
-                .filter(row -> unit.isPresent() && row.unit() == unit.get()),
-            ExecutionRow::sequence,
-            before,
-            limit)
-        .map(row -> new Listed(row.sequence(), row.state()))
+    return executions.values().stream().filter(row -> unit.isPresent() && row.unit() == unit.get());
+  }
+
+  private static List<Listed> listed(Stream<ExecutionRow> rows, long before, int limit) {
+    return newestFirst(rows, ExecutionRow::sequence, before, limit)
+        .map(row -> new Listed(row.sequence(), ExecutionSummary.of(row.state())))
         .toList();
   }
 
   @Override
   public synchronized List<Listed> executions(
       String account, String region, long before, int limit) {
-    return newestFirst(
-            executions.values().stream().filter(row -> isOf(row.unit().key, account, region)),
-            ExecutionRow::sequence,
-            before,
-            limit)
-        .map(row -> new Listed(row.sequence(), row.state()))
-        .toList();
+    return listed(
+        executions.values().stream().filter(row -> isOf(row.unit().key, account, region)),
+        before,
+        limit);
   }
 
   @Override

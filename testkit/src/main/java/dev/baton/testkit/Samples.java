@@ -9,6 +9,7 @@ import dev.baton.model.build.PhaseType;
 import dev.baton.model.execution.ActionOutcome;
 import dev.baton.model.execution.ActionRun;
 import dev.baton.model.execution.ActionStatus;
+import dev.baton.model.execution.ArtifactRevision;
 import dev.baton.model.execution.Event;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionStatus;
@@ -87,6 +88,59 @@ public final class Samples {
         Map.of("SourceVariables", Map.of("CommitId", "0123abc")),
         List.of(),
         Optional.empty());
+  }
+
+  /** An execution with every member that a list shows. */
+  public static ExecutionState telling(PipelineKey key, String id, ExecutionStatus status) {
+    ExecutionState plain = execution(key, id, status);
+    return new ExecutionState(
+        id,
+        key,
+        1,
+        PipelineDefinition.ExecutionMode.PARALLEL,
+        Optional.of("target-of-" + id),
+        plain.trigger(),
+        status,
+        "Stopped \"by hand\"\n\u0001",
+        AT.plusNanos(1),
+        AT.plusSeconds(60),
+        Map.of(),
+        List.of(),
+        RunOptions.NONE,
+        plain.stages(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(
+            new ArtifactRevision("Source", "App", "0123abc", "gr\u00fcn: {\"a\": '1'}", ""),
+            new ArtifactRevision("Other", "Lib", "", "", "https://example.com/?a=b&c")),
+        Optional.of(new ExecutionState.StopRequest(true, "tea")));
+  }
+
+  /** The execution with its one stage at that status. */
+  public static ExecutionState at(StageStatus stage, ExecutionState e) {
+    return new ExecutionState(
+        e.id(),
+        e.pipeline(),
+        e.version(),
+        e.mode(),
+        e.rollbackTarget(),
+        e.trigger(),
+        e.status(),
+        e.summary(),
+        e.startedAt(),
+        e.updatedAt(),
+        e.variables(),
+        e.sourceRevisions(),
+        e.options(),
+        List.of(new StageRun("Build", stage, Optional.of(AT), Map.of(), 1, 0, Optional.empty())),
+        e.actions(),
+        e.rules(),
+        e.artifacts(),
+        e.outputs(),
+        e.revisions(),
+        e.stop());
   }
 
   public static ActionRun action(String id, ActionStatus status) {

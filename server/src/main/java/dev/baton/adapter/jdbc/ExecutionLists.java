@@ -9,11 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads executions and runs, newest first. Rows that cannot be read are left out and named. */
+/**
+ * Reads executions and runs, newest first. Rows that cannot be read are left out and named. Lists
+ * of executions are read from the columns that are kept for them: a state may be a thousand times
+ * as long.
+ */
 final class ExecutionLists {
 
   private static final String NEWEST_LIFE =
       "(select max(id) from pipelines where account = ? and region = ? and name = ?)";
+
+  private static final String NOT_SET_ASIDE =
+      "not exists (select 1 from quarantine q where q.what = 'execution' and q.name = e.id)";
 
   private final Database database;
   private final Quarantine quarantine;
@@ -23,7 +30,7 @@ final class ExecutionLists {
     this.quarantine = quarantine;
   }
 
-  private record Row(long sequence, String id, String state) {}
+  private record Row(String id, String state) {}
 
   private record RunRow(long sequence, String id, String execution, int version, String run) {}
 
@@ -36,24 +43,63 @@ final class ExecutionLists {
   }
 
   List<Listed> executions(PipelineKey key, long before, int limit) {
-    return listed(
-        rows(
-            "where pipeline = " + NEWEST_LIFE + " and sequence < ? order by sequence desc limit ?",
-            key.account(),
-            key.region(),
-            key.name(),
-            before,
-            limit));
+    return summaries(
+        "executions e",
+        "e.pipeline = " + NEWEST_LIFE + " and e.sequence < ? order by e.sequence desc limit ?",
+        key.account(),
+        key.region(),
+        key.name(),
+        before,
+        limit);
+  }
+
+  List<Listed> succeededIn(PipelineKey key, String stage, long before, int limit) {
+    return summaries(
+        "stage_successes s cross join executions e on e.sequence = s.execution",
+        "s.pipeline = "
+            + NEWEST_LIFE
+            + " and s.stage = ? and s.execution < ? order by s.execution desc limit ?",
+        key.account(),
+        key.region(),
+        key.name(),
+        stage,
+        before,
+        limit);
   }
 
   List<Listed> executions(String account, String region, long before, int limit) {
-    return listed(
-        rows(
-            "where account = ? and region = ? and sequence < ? order by sequence desc limit ?",
-            account,
-            region,
-            before,
-            limit));
+    return summaries(
+        "executions e",
+        "e.account = ? and e.region = ? and e.sequence < ? order by e.sequence desc limit ?",
+        account,
+        region,
+        before,
+        limit);
+  }
+
+  /** The first table is the outer loop (cross join): its index has the order of the list. */
+  private List<Listed> summaries(String from, String condition, @Nullable Object... parameters) {
+    return database
+        .read(
+            sql ->
+                sql.list(
+                    SummaryRow.SELECT
+                        + "from "
+                        + from
+                        + " cross join pipelines p on p.id = e.pipeline where "
+                        + NOT_SET_ASIDE
+                        + " and "
+                        + condition,
+                    SummaryRow::of,
+                    parameters))
+        .stream()
+        .flatMap(
+            row ->
+                quarantine
+                    .read(row::summary, "execution", row.id())
+                    .map(summary -> new Listed(row.sequence(), summary))
+                    .stream())
+        .toList();
   }
 
   List<ExecutionState> byPrefix(String account, String region, String prefix) {
@@ -136,15 +182,9 @@ final class ExecutionLists {
     return database.read(
         sql ->
             sql.list(
-                "select sequence, id, state from executions " + condition,
-                row -> new Row(row.getLong(1), row.getString(2), row.getString(3)),
+                "select id, state from executions " + condition,
+                row -> new Row(row.getString(1), row.getString(2)),
                 parameters));
-  }
-
-  private List<Listed> listed(List<Row> rows) {
-    return rows.stream()
-        .flatMap(row -> state(row).map(state -> new Listed(row.sequence(), state)).stream())
-        .toList();
   }
 
   private Optional<ExecutionState> state(Row row) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a decision's rows, within one transaction. */
 final class ExecutionRows {
@@ -32,8 +33,24 @@ final class ExecutionRows {
       List<Run> rules,
       List<EncodedWork> work) {}
 
-  private record Execution(
-      String id, int version, String status, boolean unfinished, String state) {}
+  private record Execution(ExecutionState state, String revisions, String succeeded, String text) {
+
+    static Execution of(ExecutionState state) {
+      return new Execution(
+          state,
+          SummaryRow.revisions(state.revisions()),
+          SummaryRow.succeeded(state),
+          Forms.execution().write(state));
+    }
+
+    int unfinished() {
+      return state.status().isTerminal() ? 0 : 1;
+    }
+
+    @Nullable String stopReason() {
+      return state.stop().map(ExecutionState.StopRequest::reason).orElse(null);
+    }
+  }
 
   private record EncodedEvent(Optional<String> execution, String event) {}
 
@@ -45,14 +62,7 @@ final class ExecutionRows {
     ChangedRuns changed = ChangedRuns.of(commit);
     List<Execution> executions = new ArrayList<>();
     for (String id : commit.touched()) {
-      ExecutionState state = commit.touched(id);
-      executions.add(
-          new Execution(
-              id,
-              state.version(),
-              state.status().name(),
-              !state.status().isTerminal(),
-              Forms.execution().write(state)));
+      executions.add(Execution.of(commit.touched(id)));
     }
     List<EncodedEvent> events = new ArrayList<>();
     for (Event event : commit.events()) {
@@ -195,42 +205,104 @@ final class ExecutionRows {
 
   /** By how much the number of unfinished executions changes. */
   private static int put(Sql sql, long pipeline, PipelineKey key, Execution execution) {
-    record Before(long sequence, long pipeline, int unfinished) {}
-    int unfinished = execution.unfinished() ? 1 : 0;
+    record Before(long sequence, long pipeline, int unfinished, String succeeded) {}
+    String id = execution.state().id();
     Optional<Before> before =
         sql.first(
-            "select sequence, pipeline, unfinished from executions where id = ?",
-            row -> new Before(row.getLong(1), row.getLong(2), row.getInt(3)),
-            execution.id());
+            "select sequence, pipeline, unfinished, succeeded from executions where id = ?",
+            row -> new Before(row.getLong(1), row.getLong(2), row.getInt(3), row.getString(4)),
+            id);
     if (before.isEmpty()) {
-      sql.update(
-          """
-          insert into executions (id, pipeline, account, region, version, status, unfinished, state)
-          values (?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-          execution.id(),
-          pipeline,
-          key.account(),
-          key.region(),
-          execution.version(),
-          execution.status(),
-          unfinished,
-          execution.state());
-      return unfinished;
+      long sequence = insert(sql, pipeline, key, execution);
+      putSuccesses(sql, pipeline, sequence, "", execution.succeeded());
+      return execution.unfinished();
     }
     if (before.get().pipeline() != pipeline) {
       throw new IllegalArgumentException(
-          "the execution " + execution.id() + " belongs to another pipeline than " + key);
+          "the execution " + id + " belongs to another pipeline than " + key);
     }
+    update(sql, before.get().sequence(), execution);
+    putSuccesses(
+        sql, pipeline, before.get().sequence(), before.get().succeeded(), execution.succeeded());
+    return execution.unfinished() - before.get().unfinished();
+  }
+
+  private static long insert(Sql sql, long pipeline, PipelineKey key, Execution execution) {
+    ExecutionState state = execution.state();
+    return sql.first(
+            """
+            insert into executions (id, pipeline, account, region, version, status, unfinished,
+              mode, rollback_target, trigger_type, trigger_detail, summary, started, updated,
+              revisions, stop_reason, succeeded, state)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning sequence
+            """,
+            row -> row.getLong(1),
+            state.id(),
+            pipeline,
+            key.account(),
+            key.region(),
+            state.version(),
+            state.status().name(),
+            execution.unfinished(),
+            state.mode().name(),
+            state.rollbackTarget().orElse(null),
+            state.trigger().type(),
+            state.trigger().detail(),
+            state.summary(),
+            state.startedAt().toString(),
+            state.updatedAt().toString(),
+            execution.revisions(),
+            execution.stopReason(),
+            execution.succeeded(),
+            execution.text())
+        .orElseThrow();
+  }
+
+  /** What an execution was started with does not change. */
+  private static void update(Sql sql, long sequence, Execution execution) {
+    ExecutionState state = execution.state();
     sql.update(
-        "update executions set version = ?, status = ?, unfinished = ?, state = ? where sequence ="
-            + " ?",
-        execution.version(),
-        execution.status(),
-        unfinished,
-        execution.state(),
-        before.get().sequence());
-    return unfinished - before.get().unfinished();
+        """
+        update executions set version = ?, status = ?, unfinished = ?, summary = ?, updated = ?,
+          revisions = ?, stop_reason = ?, succeeded = ?, state = ? where sequence = ?
+        """,
+        state.version(),
+        state.status().name(),
+        execution.unfinished(),
+        state.summary(),
+        state.updatedAt().toString(),
+        execution.revisions(),
+        execution.stopReason(),
+        execution.succeeded(),
+        execution.text(),
+        sequence);
+  }
+
+  private static void putSuccesses(
+      Sql sql, long pipeline, long execution, String before, String now) {
+    if (now.equals(before)) {
+      return;
+    }
+    List<String> gone = before.lines().toList();
+    List<String> come = now.lines().toList();
+    for (String stage : gone) {
+      if (!come.contains(stage)) {
+        sql.update(
+            "delete from stage_successes where pipeline = ? and stage = ? and execution = ?",
+            pipeline,
+            stage,
+            execution);
+      }
+    }
+    for (String stage : come) {
+      if (!gone.contains(stage)) {
+        sql.update(
+            "insert into stage_successes (pipeline, stage, execution) values (?, ?, ?)",
+            pipeline,
+            stage,
+            execution);
+      }
+    }
   }
 
   private static void put(Sql sql, String table, long pipeline, Run run) {

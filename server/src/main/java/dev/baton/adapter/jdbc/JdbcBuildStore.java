@@ -1,7 +1,11 @@
 package dev.baton.adapter.jdbc;
 
 import dev.baton.model.build.Build;
+import dev.baton.model.build.BuildStatus;
+import dev.baton.model.build.BuildSummary;
 import dev.baton.port.BuildStore;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +50,9 @@ public final class JdbcBuildStore implements BuildStore {
         sql.update(
             """
             insert into builds
-              (id, uuid, account, region, project, action, unfinished, build)
-            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+              (id, uuid, account, region, project, action, unfinished, number, status, started,
+               ended, initiator, build)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
             """,
             build.id(),
             build.uuid(),
@@ -56,6 +61,11 @@ public final class JdbcBuildStore implements BuildStore {
             build.project(),
             build.request().parentAction().orElse(null),
             build.isComplete() ? 0 : 1,
+            build.number(),
+            build.status().name(),
+            build.startedAt().toString(),
+            ended(build),
+            build.request().initiator(),
             text);
     if (added == 0) {
       throw new IllegalArgumentException("there is a build " + build.id() + " already");
@@ -78,8 +88,10 @@ public final class JdbcBuildStore implements BuildStore {
   private static int update(Sql sql, Build build, String text) {
     int changed =
         sql.update(
-            "update builds set unfinished = ?, build = ? where id = ?",
+            "update builds set unfinished = ?, status = ?, ended = ?, build = ? where id = ?",
             build.isComplete() ? 0 : 1,
+            build.status().name(),
+            ended(build),
             text,
             build.id());
     if (changed == 0) {
@@ -88,80 +100,140 @@ public final class JdbcBuildStore implements BuildStore {
     return changed;
   }
 
+  private static @Nullable String ended(Build build) {
+    return build.endedAt().map(Instant::toString).orElse(null);
+  }
+
   @Override
   public Optional<Build> find(String id) {
-    return builds("where id = ?", id).stream().map(Listed::build).findFirst();
+    return builds("where id = ?", id).stream().findFirst();
+  }
+
+  @Override
+  public List<Build> find(List<String> ids) {
+    return readable(
+        database.read(
+            sql -> ids.stream().flatMap(id -> rows(sql, "where id = ?", id).stream()).toList()));
+  }
+
+  @Override
+  public boolean delete(String id) {
+    return database.write(
+        sql -> sql.update("delete from builds where id = ? and unfinished = 0", id) > 0);
   }
 
   @Override
   public List<Build> byPrefix(String account, String region, String prefix) {
     String end = Prefix.end(prefix);
     return builds(
-            """
-            where ((id >= ? and id < ?) or (uuid >= ? and uuid < ?))
-              and account = ? and region = ? order by sequence limit 2
-            """,
-            prefix,
-            end,
-            prefix,
-            end,
-            account,
-            region)
-        .stream()
-        .map(Listed::build)
-        .toList();
+        """
+        where ((id >= ? and id < ?) or (uuid >= ? and uuid < ?))
+          and account = ? and region = ? order by sequence limit 2
+        """,
+        prefix,
+        end,
+        prefix,
+        end,
+        account,
+        region);
   }
 
   @Override
   public List<Build> ofAction(String actionExecutionId) {
-    return builds("where action = ? order by sequence", actionExecutionId).stream()
-        .map(Listed::build)
-        .toList();
+    return builds("where action = ? order by sequence", actionExecutionId);
   }
 
   @Override
   public List<Build> unfinished() {
-    return builds("where unfinished = 1 order by sequence").stream().map(Listed::build).toList();
+    return builds("where unfinished = 1 order by sequence");
+  }
+
+  private record Row(String id, String build) {}
+
+  private List<Build> builds(String condition, @Nullable Object... parameters) {
+    return readable(database.read(sql -> rows(sql, condition, parameters)));
+  }
+
+  private static List<Row> rows(Sql sql, String condition, @Nullable Object... parameters) {
+    return sql.list(
+        "select id, build from builds " + condition,
+        row -> new Row(row.getString(1), row.getString(2)),
+        parameters);
+  }
+
+  private List<Build> readable(List<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> quarantine.read(Forms.build(), row.build(), "build", row.id()).stream())
+        .toList();
   }
 
   @Override
   public List<Listed> list(
-      String account, String region, Optional<String> project, long before, int limit) {
+      String account, String region, Optional<String> project, Order order, long from, int limit) {
+    String rest =
+        switch (order) {
+          case NEWEST_FIRST -> " and sequence < ? order by sequence desc limit ?";
+          case OLDEST_FIRST -> " and sequence > ? order by sequence limit ?";
+        };
+    String owner = "where account = ? and region = ?";
     if (project.isEmpty()) {
-      return builds(
-          "where account = ? and region = ? and sequence < ? order by sequence desc limit ?",
-          account,
-          region,
-          before,
-          limit);
+      return summaries(owner + rest, account, region, from, limit);
     }
-    return builds(
-        """
-        where account = ? and region = ? and project = ? and sequence < ?
-        order by sequence desc limit ?
-        """,
-        account,
-        region,
-        project.get(),
-        before,
-        limit);
+    return summaries(
+        owner + " and project = ?" + rest, account, region, project.get(), from, limit);
   }
 
-  private List<Listed> builds(String condition, @Nullable Object... parameters) {
-    record Row(long sequence, String id, String build) {}
+  private record SummaryRow(
+      long sequence,
+      String id,
+      long number,
+      String status,
+      String started,
+      @Nullable String ended,
+      String initiator,
+      @Nullable String action) {
+
+    BuildSummary summary() {
+      try {
+        return new BuildSummary(
+            id,
+            number,
+            BuildStatus.valueOf(status),
+            Instant.parse(started),
+            Optional.ofNullable(ended).map(Instant::parse),
+            initiator,
+            Optional.ofNullable(action));
+      } catch (IllegalArgumentException | DateTimeException e) {
+        throw new StoredJson.Unreadable("not a stored summary: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private List<Listed> summaries(String condition, @Nullable Object... parameters) {
     return database
         .read(
             sql ->
                 sql.list(
-                    "select sequence, id, build from builds " + condition,
-                    row -> new Row(row.getLong(1), row.getString(2), row.getString(3)),
+                    "select sequence, id, number, status, started, ended, initiator, action"
+                        + " from builds "
+                        + condition,
+                    row ->
+                        new SummaryRow(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getString(8)),
                     parameters))
         .stream()
         .flatMap(
             row ->
                 quarantine
-                    .read(Forms.build(), row.build(), "build", row.id())
-                    .map(build -> new Listed(row.sequence(), build))
+                    .read(row::summary, "build", row.id())
+                    .map(summary -> new Listed(row.sequence(), summary))
                     .stream())
         .toList();
   }

@@ -158,6 +158,11 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
+  public List<Listed> succeededIn(PipelineKey key, String stage, long before, int limit) {
+    return lists.succeededIn(key, stage, before, limit);
+  }
+
+  @Override
   public List<Listed> executions(String account, String region, long before, int limit) {
     return lists.executions(account, region, before, limit);
   }

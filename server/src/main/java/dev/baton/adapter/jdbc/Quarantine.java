@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,13 @@ final class Quarantine {
 
   /** Reads a row's text; one that cannot be read is noted, and empty. */
   <T> Optional<T> read(StoredJson<T> form, String text, String what, String name) {
+    return read(() -> form.read(text), what, name);
+  }
+
+  /** As above, of a row of several columns. */
+  <T> Optional<T> read(Supplier<T> reading, String what, String name) {
     try {
-      return Optional.of(form.read(text));
+      return Optional.of(reading.get());
     } catch (StoredJson.Unreadable e) {
       note(new Bad(what, name, describe(e)));
       return Optional.empty();

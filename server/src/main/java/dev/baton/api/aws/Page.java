@@ -48,8 +48,13 @@ public record Page<T>(List<T> elements, @Nullable String nextToken) {
 
   /** The sequence number that a token goes on before; the first page begins at the top. */
   public static long before(@Nullable String token, String exception) {
+    return from(token, Long.MAX_VALUE, exception);
+  }
+
+  /** The sequence number that a token goes on from; {@code begin} without a token. */
+  public static long from(@Nullable String token, long begin, String exception) {
     try {
-      return after(token, exception).map(Long::parseLong).orElse(Long.MAX_VALUE);
+      return after(token, exception).map(Long::parseLong).orElse(begin);
     } catch (NumberFormatException e) {
       throw badToken(exception);
     }

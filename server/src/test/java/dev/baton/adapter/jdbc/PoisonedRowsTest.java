@@ -10,6 +10,7 @@ import dev.baton.model.execution.ExecutionStatus;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.execution.PipelineState.StageGate;
 import dev.baton.model.pipeline.PipelineKey;
+import dev.baton.port.BuildStore;
 import dev.baton.port.ExecutionStore;
 import dev.baton.port.ExecutionStore.Commit;
 import dev.baton.port.ExecutionStore.Loaded;
@@ -119,11 +120,41 @@ final class PoisonedRowsTest {
   }
 
   @Test
-  void aPoisonedExecutionIsLeftOutOfLists() {
-    poison("update executions set state = '' where id = 'bad-1'");
+  void anExecutionWhoseSummaryIsPoisonedIsLeftOutOfLists() {
+    poison("update executions set started = 'soon' where id = 'bad-1'");
 
     assertThat(store.executions(BAD, Long.MAX_VALUE, 10))
-        .extracting(listed -> listed.state().id())
+        .extracting(listed -> listed.summary().id())
+        .containsExactly("bad-2");
+    assertNamed("execution", "bad-1");
+  }
+
+  @Test
+  void aBuildWhoseSummaryIsPoisonedIsLeftOutOfLists() {
+    JdbcBuildStore builds = new JdbcBuildStore(database.get(), database.clock());
+    builds.add(Samples.build("p", "u-1", 1, BuildStatus.IN_PROGRESS, Optional.empty()));
+    poison("update builds set status = 'Unheard' where uuid = 'u-1'");
+
+    assertThat(
+            builds.list(
+                Samples.ACCOUNT,
+                Samples.REGION,
+                Optional.empty(),
+                BuildStore.Order.NEWEST_FIRST,
+                Long.MAX_VALUE,
+                9))
+        .isEmpty();
+    assertNamed("build", "p:u-1");
+  }
+
+  @Test
+  void aPoisonedExecutionIsLeftOutOfListsOnceItIsNamed() {
+    poison("update executions set state = '' where id = 'bad-1'");
+    assertThat(store.execution(BAD, "bad-1")).isEmpty();
+    awaitNamed("bad-1");
+
+    assertThat(store.executions(BAD, Long.MAX_VALUE, 10))
+        .extracting(listed -> listed.summary().id())
         .containsExactly("bad-2");
     assertThat(store.execution(BAD, "bad-1")).isEmpty();
     assertThat(store.byPrefix(Samples.ACCOUNT, Samples.REGION, "bad-")).hasSize(1);

@@ -178,14 +178,29 @@ class FaultTest {
     }
 
     @Override
+    public List<Build> find(List<String> ids) {
+      return store.find(ids);
+    }
+
+    @Override
+    public boolean delete(String id) {
+      return store.delete(id);
+    }
+
+    @Override
     public List<Build> unfinished() {
       return store.unfinished();
     }
 
     @Override
     public List<Listed> list(
-        String account, String region, Optional<String> project, long before, int limit) {
-      return store.list(account, region, project, before, limit);
+        String account,
+        String region,
+        Optional<String> project,
+        Order order,
+        long from,
+        int limit) {
+      return store.list(account, region, project, order, from, limit);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.Buildspec.OnFailure;
 import dev.baton.model.build.Buildspec.OnFailure.Action;
+import dev.baton.port.BuildStore;
 import dev.baton.port.Waypoint;
 import dev.baton.testkit.InMemoryBuildStore;
 import java.nio.file.Path;
@@ -222,12 +223,12 @@ class RetryTest {
   }
 
   private List<Build> chain() {
+    BuildStore.Order order = BuildStore.Order.OLDEST_FIRST;
     return yard
         .store
-        .list(Yard.ACCOUNT, Yard.REGION, Optional.empty(), Long.MAX_VALUE, 100)
-        .reversed()
+        .list(Yard.ACCOUNT, Yard.REGION, Optional.empty(), order, order.begin(), 100)
         .stream()
-        .map(dev.baton.port.BuildStore.Listed::build)
+        .map(listed -> yard.store.find(listed.summary().id()).orElseThrow())
         .toList();
   }
 

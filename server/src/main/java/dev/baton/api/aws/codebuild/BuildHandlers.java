@@ -116,22 +116,22 @@ public final class BuildHandlers {
   }
 
   private ListBuildsResponse list(Caller caller, ListBuildsRequest request) {
-    newestFirst(request.sortOrderAsString());
-    Page<BuildStore.Listed> page = page(caller, Optional.empty(), request.nextToken());
+    BuildStore.Order order = order(request.sortOrderAsString());
+    Page<BuildStore.Listed> page = page(caller, Optional.empty(), order, request.nextToken());
     return ListBuildsResponse.builder()
-        .ids(page.elements().stream().map(listed -> listed.build().id()).toList())
+        .ids(page.elements().stream().map(listed -> listed.summary().id()).toList())
         .nextToken(page.nextToken())
         .build();
   }
 
   private ListBuildsForProjectResponse listForProject(
       Caller caller, ListBuildsForProjectRequest request) {
-    newestFirst(request.sortOrderAsString());
+    BuildStore.Order order = order(request.sortOrderAsString());
     if (request.projectName() == null) {
       throw invalid("Project name is required");
     }
     String name = ProjectHandlers.plain(request.projectName());
-    Page<BuildStore.Listed> page = page(caller, Optional.of(name), request.nextToken());
+    Page<BuildStore.Listed> page = page(caller, Optional.of(name), order, request.nextToken());
     boolean known =
         !page.elements().isEmpty()
             || projects.find(caller.account(), caller.region(), name).isPresent();
@@ -139,24 +139,28 @@ public final class BuildHandlers {
       throw noProject(caller, name);
     }
     return ListBuildsForProjectResponse.builder()
-        .ids(page.elements().stream().map(listed -> listed.build().id()).toList())
+        .ids(page.elements().stream().map(listed -> listed.summary().id()).toList())
         .nextToken(page.nextToken())
         .build();
   }
 
   private Page<BuildStore.Listed> page(
-      Caller caller, Optional<String> project, @Nullable String token) {
-    long before = Page.before(token, "InvalidInputException");
+      Caller caller, Optional<String> project, BuildStore.Order order, @Nullable String token) {
+    long from = Page.from(token, order.begin(), "InvalidInputException");
     return Page.cut(
-        store.list(caller.account(), caller.region(), project, before, PAGE + 1),
+        store.list(caller.account(), caller.region(), project, order, from, PAGE + 1),
         PAGE,
         listed -> Long.toString(listed.sequence()));
   }
 
-  private static void newestFirst(@Nullable String order) {
-    if ("ASCENDING".equals(order)) {
-      throw invalid("sortOrder ASCENDING is not supported yet; builds are listed newest first");
-    }
+  /** Newest first where nothing is asked for. */
+  private static BuildStore.Order order(@Nullable String asked) {
+    return switch (asked) {
+      case null -> BuildStore.Order.NEWEST_FIRST;
+      case "DESCENDING" -> BuildStore.Order.NEWEST_FIRST;
+      case "ASCENDING" -> BuildStore.Order.OLDEST_FIRST;
+      default -> throw invalid("sortOrder: ASCENDING or DESCENDING");
+    };
   }
 
   private static AwsFault noProject(Caller caller, String name) {

@@ -16,7 +16,6 @@ import dev.baton.port.ActionProvider;
 import dev.baton.port.DefinitionReader;
 import dev.baton.port.ExecutionStore;
 import dev.baton.port.PipelineStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,42 +176,18 @@ public final class CodePipelineReads {
             : request.filter().succeededInStage().stageName();
     Page<ExecutionStore.Listed> page =
         Page.cut(
-            filtered(key, before, size + 1, stage),
+            stage == null
+                ? executions.executions(key, before, size + 1)
+                : executions.succeededIn(key, stage, before, size + 1),
             size,
             listed -> Long.toString(listed.sequence()));
     return ListPipelineExecutionsResponse.builder()
         .pipelineExecutionSummaries(
             page.elements().stream()
-                .map(listed -> ExecutionShapes.summary(listed.state()))
+                .map(listed -> ExecutionShapes.summary(listed.summary()))
                 .toList())
         .nextToken(page.nextToken())
         .build();
-  }
-
-  private List<ExecutionStore.Listed> filtered(
-      PipelineKey key, long before, int wanted, @Nullable String succeededIn) {
-    if (succeededIn == null) {
-      return executions.executions(key, before, wanted);
-    }
-    List<ExecutionStore.Listed> found = new ArrayList<>();
-    long from = before;
-    while (found.size() < wanted) {
-      List<ExecutionStore.Listed> more = executions.executions(key, from, PAGE);
-      more.stream()
-          .filter(
-              listed ->
-                  listed.state().stages().stream()
-                      .anyMatch(
-                          s ->
-                              s.name().equals(succeededIn)
-                                  && s.status().awsName().equals("Succeeded")))
-          .forEach(found::add);
-      if (more.size() < PAGE) {
-        break;
-      }
-      from = more.getLast().sequence();
-    }
-    return found.subList(0, Math.min(found.size(), wanted));
   }
 
   private ListActionExecutionsResponse listActions(

@@ -5,6 +5,7 @@ import dev.baton.api.aws.wire.ShapeWriter;
 import dev.baton.api.aws.wire.Timestamps;
 import dev.baton.model.execution.ActionRun;
 import dev.baton.model.execution.ExecutionState;
+import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.pipeline.PipelineDefinition;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ public final class ExecutionDocument {
   }
 
   /** ListPipelineExecutions' document. */
-  public static String summaries(List<ExecutionState> executions) {
+  public static String summaries(List<ExecutionSummary> executions) {
     ShapeWriter writer = new ShapeWriter(Timestamps.ISO, ZoneId.systemDefault());
     return Json.pretty(
         out -> {

@@ -2,7 +2,9 @@ package dev.baton.api.aws.codepipeline;
 
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionStatus;
+import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.SourceRevision;
+import dev.baton.model.execution.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ public final class ExecutionShapes {
             .statusSummary(orUnset(execution.summary()))
             .artifactRevisions(
                 execution.revisions().stream().map(ExecutionShapes::revision).toList())
-            .trigger(trigger(execution))
+            .trigger(trigger(execution.trigger()))
             .executionMode(execution.mode().name());
     if (!execution.variables().isEmpty()) {
       shape.variables(variables(execution.variables()));
@@ -44,7 +46,7 @@ public final class ExecutionShapes {
   }
 
   /** ListPipelineExecutions' shape. */
-  public static PipelineExecutionSummary summary(ExecutionState execution) {
+  public static PipelineExecutionSummary summary(ExecutionSummary execution) {
     var shape =
         PipelineExecutionSummary.builder()
             .pipelineExecutionId(execution.id())
@@ -52,19 +54,18 @@ public final class ExecutionShapes {
             .statusSummary(orUnset(execution.summary()))
             .startTime(execution.startedAt())
             .lastUpdateTime(execution.updatedAt())
-            .sourceRevisions(sourceRevisions(execution))
-            .trigger(trigger(execution))
+            .sourceRevisions(found(execution.revisions()))
+            .trigger(trigger(execution.trigger()))
             .executionMode(execution.mode().name());
     execution
         .rollbackTarget()
         .ifPresent(target -> shape.executionType("ROLLBACK").rollbackMetadata(rollback(target)));
     execution
-        .stop()
-        .filter(stop -> !stop.reason().isEmpty())
-        .filter(stop -> isStop(execution.status()))
+        .stopReason()
+        .filter(reason -> !reason.isEmpty())
+        .filter(_ -> isStop(execution.status()))
         .ifPresent(
-            stop ->
-                shape.stopTrigger(StopExecutionTrigger.builder().reason(stop.reason()).build()));
+            reason -> shape.stopTrigger(StopExecutionTrigger.builder().reason(reason).build()));
     return shape.build();
   }
 
@@ -72,10 +73,10 @@ public final class ExecutionShapes {
     return status == ExecutionStatus.STOPPED || status == ExecutionStatus.STOPPING;
   }
 
-  private static ExecutionTrigger trigger(ExecutionState execution) {
+  private static ExecutionTrigger trigger(Trigger trigger) {
     return ExecutionTrigger.builder()
-        .triggerType(execution.trigger().type())
-        .triggerDetail(orUnset(execution.trigger().detail()))
+        .triggerType(trigger.type())
+        .triggerDetail(orUnset(trigger.detail()))
         .build();
   }
 
@@ -92,9 +93,9 @@ public final class ExecutionShapes {
         .build();
   }
 
-  private static List<software.amazon.awssdk.services.codepipeline.model.SourceRevision>
-      sourceRevisions(ExecutionState execution) {
-    return execution.revisions().stream()
+  private static List<software.amazon.awssdk.services.codepipeline.model.SourceRevision> found(
+      List<dev.baton.model.execution.ArtifactRevision> revisions) {
+    return revisions.stream()
         .map(
             revision ->
                 software.amazon.awssdk.services.codepipeline.model.SourceRevision.builder()
