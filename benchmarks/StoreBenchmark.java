@@ -18,12 +18,10 @@ import dev.baton.port.ExecutionStore.NewVersion;
 import dev.baton.port.ExecutionStore.Work;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +33,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The store alone: action cycles of two durable commits each, with a snapshot of ten actions, and
- * the newest 50 of a million executions.
+ * The store alone: action cycles of two durable commits each, with a snapshot of ten actions.
  *
- * <p>Run it with benchmarks/run.sh store [EXECUTIONS].
+ * <p>Run it with benchmarks/run.sh store.
  */
 public final class StoreBenchmark {
 
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678901Z");
   private static final int CYCLES = 5_000;
-  private static final int BATCH = 1_000;
 
   private final ExecutionStore store;
 
@@ -53,7 +49,6 @@ public final class StoreBenchmark {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int executions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     Path directory = Files.createTempDirectory("baton-benchmark-");
     try (Database database = Database.open(directory.resolve("baton.db"), InstantSource.system())) {
       StoreBenchmark benchmark =
@@ -61,7 +56,6 @@ public final class StoreBenchmark {
       benchmark.cycles("warm", 20);
       benchmark.cycles("one", 1);
       benchmark.cycles("many", 20);
-      benchmark.newest(executions);
     }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -148,52 +142,6 @@ public final class StoreBenchmark {
                 List.of(event),
                 work,
                 done,
-                Optional.empty(),
-                Map.of(),
-                AT))
-        .orElseThrow();
-  }
-
-  private void newest(int count) {
-    PipelineKey key = key("history");
-    long version = create(key);
-    long start = System.nanoTime();
-    for (int from = 0; from < count; from += BATCH) {
-      version = fill(key, version, from, Math.min(count, from + BATCH), from + BATCH >= count);
-    }
-    System.out.printf("%d executions stored in %.1f s%n", count, (System.nanoTime() - start) / 1e9);
-    for (int i = 1; i <= 20; i++) {
-      start = System.nanoTime();
-      int found = store.executions(key, Long.MAX_VALUE, 50).size();
-      if (i == 1 || i % 10 == 0) {
-        System.out.printf(
-            "newest %d of %d, reading no. %d: %.2f ms%n",
-            found, count, i, Duration.ofNanos(System.nanoTime() - start).toNanos() / 1e6);
-      }
-    }
-  }
-
-  /** Old executions are small, the last batch's have ten actions each. */
-  private long fill(PipelineKey key, long version, int from, int to, boolean last) {
-    List<ActionRun> actions =
-        IntStream.range(0, last ? 10 : 0)
-            .mapToObj(i -> action("action-" + i, ActionStatus.SUCCEEDED))
-            .toList();
-    Map<String, ExecutionState> states = new LinkedHashMap<>();
-    for (int i = from; i < to; i++) {
-      String id = "execution-" + i;
-      states.put(id, execution(key, id, ExecutionStatus.SUCCEEDED, actions));
-    }
-    return store
-        .commit(
-            new Commit(
-                key,
-                version,
-                unit(key, states),
-                states.keySet(),
-                List.of(),
-                List.of(),
-                List.of(),
                 Optional.empty(),
                 Map.of(),
                 AT))

@@ -204,6 +204,8 @@ final class Build {
       for (Path library : jars.subList(1, jars.size())) {
         OldClasses.copyLifted(library, unfinished.resolve("lib").resolve(library.getFileName()));
       }
+      Path driver = only(unfinished.resolve("lib"), "sqlite-jdbc-*.jar");
+      SqliteLibrary.unpack(driver, unfinished.resolve("native"));
       Files.move(unfinished, app);
     }
     Files.setLastModifiedTime(app, FileTime.from(Instant.now()));

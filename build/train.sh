@@ -13,7 +13,7 @@ cp -R "$home/examples/hello" "$place/hello" && cd "$place/hello" || exit 1
 train() {
   cache=$app/$1-$jdk_build.aot
   shift
-  BATON_DATA=$place/data "$java" -XX:AOTCacheOutput="$cache.new" -Dbaton.home="$home" "$@"
+  BATON_DATA=$place/data "$java" -XX:AOTCacheOutput="$cache.new" -Dbaton.home="$home" -Dorg.sqlite.lib.path="$app/native" "$@"
   [ -s "$cache.new" ] && mv "$cache.new" "$cache"
 }
 

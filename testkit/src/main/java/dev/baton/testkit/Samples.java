@@ -113,7 +113,8 @@ public final class Samples {
         Map.of(),
         Map.of(),
         List.of(
-            new ArtifactRevision("Source", "App", "0123abc", "gr\u00fcn: {\"a\": '1'}", ""),
+            new ArtifactRevision(
+                "Source", "App", "0123abc", "gr\u00fcn: C:\\tmp\t{\"a\":\r\n1}", ""),
             new ArtifactRevision("Other", "Lib", "", "", "https://example.com/?a=b&c")),
         Optional.of(new ExecutionState.StopRequest(true, "tea")));
   }

@@ -38,7 +38,7 @@ final class ExecutionRows {
     static Execution of(ExecutionState state) {
       return new Execution(
           state,
-          SummaryRow.revisions(state.revisions()),
+          RevisionLines.write(state.revisions()),
           SummaryRow.succeeded(state),
           Forms.execution().write(state));
     }

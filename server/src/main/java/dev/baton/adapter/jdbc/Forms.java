@@ -2,13 +2,11 @@ package dev.baton.adapter.jdbc;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.execution.ActionRun;
-import dev.baton.model.execution.ArtifactRevision;
 import dev.baton.model.execution.Effect;
 import dev.baton.model.execution.Event;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.execution.RuleRun;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,13 +49,6 @@ final class Forms {
     return OfTexts.FORM;
   }
 
-  static StoredJson<Revisions> revisions() {
-    return OfRevisions.FORM;
-  }
-
-  /** An execution's revisions, beside its state. */
-  record Revisions(List<ArtifactRevision> revisions) {}
-
   /** A text map: sources, sealed content. */
   record Texts(Map<String, String> texts) {}
 
@@ -87,10 +78,6 @@ final class Forms {
 
   private static final class OfBuild {
     private static final StoredJson<Build> FORM = StoredJson.of(Build.class);
-  }
-
-  private static final class OfRevisions {
-    private static final StoredJson<Revisions> FORM = StoredJson.of(Revisions.class);
   }
 
   private static final class OfTexts {

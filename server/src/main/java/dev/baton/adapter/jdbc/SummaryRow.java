@@ -1,6 +1,5 @@
 package dev.baton.adapter.jdbc;
 
-import dev.baton.model.execution.ArtifactRevision;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionStatus;
 import dev.baton.model.execution.ExecutionSummary;
@@ -13,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,16 +74,11 @@ record SummaryRow(
           summaryText,
           Instant.parse(started),
           Instant.parse(updated),
-          revisions.isEmpty() ? List.of() : Forms.revisions().read(revisions).revisions(),
+          RevisionLines.read(revisions),
           Optional.ofNullable(stopReason));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new StoredJson.Unreadable("not a stored summary: " + e.getMessage(), e);
     }
-  }
-
-  /** The column {@code revisions}. */
-  static String revisions(List<ArtifactRevision> revisions) {
-    return revisions.isEmpty() ? "" : Forms.revisions().write(new Forms.Revisions(revisions));
   }
 
   /** The column {@code succeeded}: stages' names hold no line break. */

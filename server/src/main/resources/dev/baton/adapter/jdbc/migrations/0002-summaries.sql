@@ -6,7 +6,7 @@ alter table executions add column trigger_detail text not null default '';
 alter table executions add column summary text not null default '';
 alter table executions add column started text not null default '';
 alter table executions add column updated text not null default '';
-alter table executions add column revisions text not null default '';   -- JSON; empty for none
+alter table executions add column revisions text not null default '';   -- a line each
 alter table executions add column stop_reason text;
 alter table executions add column succeeded text not null default '';   -- stages, a line each
 alter table executions add column snapshot text not null default '';
@@ -20,8 +20,17 @@ update executions set
   summary = coalesce(json_extract(state, '$.summary'), ''),
   started = coalesce(json_extract(state, '$.startedAt'), ''),
   updated = coalesce(json_extract(state, '$.updatedAt'), ''),
+  -- Members between tabs; backslash, tab and line break are escaped.
   revisions = coalesce(
-    '{"revisions":' || json_extract(state, '$.revisions') || '}', ''),
+    (select group_concat(line, char(10)) from (
+       select replace(replace(replace(replace(replace(
+           coalesce(json_extract(value, '$.action'), '') || char(0x1f)
+           || coalesce(json_extract(value, '$.artifact'), '') || char(0x1f)
+           || coalesce(json_extract(value, '$.revisionId'), '') || char(0x1f)
+           || replace(coalesce(json_extract(value, '$.summary'), ''), char(0x1f), ' ') || char(0x1f)
+           || coalesce(json_extract(value, '$.url'), ''),
+         '\', '\\'), char(9), '\t'), char(10), '\n'), char(13), '\r'), char(0x1f), char(9)) as line
+       from json_each(state, '$.revisions') order by key)), ''),
   stop_reason = iif(
     json_type(state, '$.stop') = 'object', coalesce(json_extract(state, '$.stop.reason'), ''), null),
   succeeded = coalesce(
