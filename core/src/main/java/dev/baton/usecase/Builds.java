@@ -93,13 +93,4 @@ public final class Builds {
   public Optional<Build> find(String id) {
     return yard.running(id).or(() -> store.find(id));
   }
-
-  /**
-   * Deletes a build; its log stays.
-   *
-   * @return whether it was there and complete
-   */
-  public boolean delete(String id) {
-    return yard.running(id).isEmpty() && store.delete(id);
-  }
 }

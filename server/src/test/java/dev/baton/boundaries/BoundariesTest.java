@@ -17,20 +17,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The product keeps the boundaries of docs/architecture.md, and each rule can fail. */
 final class BoundariesTest {
 
-  /**
-   * Rows of the table whose packages are still to come. A row that covers nothing is red otherwise.
-   */
-  private static final Set<String> TO_COME = Set.of("http", "ui", "cli");
+  /** Rows of the table whose packages are still to come; any other row covers something. */
+  private static final Set<String> TO_COME = Set.of("ui");
 
   private static final String PLANTED = "dev.baton.boundaries.planted";
 
   private static final ImportTable TABLE =
       ImportTable.read(Repository.root().resolve("docs/architecture.md"));
 
+  /** ArchUnit's own option does not know the folder into which a quick build puts tests. */
+  private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/");
+
   private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.baton");
+      new ClassFileImporter().withImportOption(NO_TESTS).importPackages("dev.baton");
 
   private static final JavaClasses VIOLATIONS = new ClassFileImporter().importPackages(PLANTED);
 
@@ -51,7 +50,7 @@ final class BoundariesTest {
     assertThat(TABLE.rows())
         .filteredOn(row -> packages.stream().allMatch(name -> row.unitOf(name).isEmpty()))
         .extracting(ImportTable.Row::name)
-        .isSubsetOf(TO_COME);
+        .containsExactlyInAnyOrderElementsOf(TO_COME);
   }
 
   @ParameterizedTest

@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsRequest;
+import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.Build;
+import software.amazon.awssdk.services.codebuild.model.BuildNotDeleted;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsRequest;
@@ -60,6 +63,12 @@ public final class BuildHandlers {
             (caller, request) -> start(caller, request, builds, reader))
         .on(CodeBuildOperations.STOP_BUILD, (caller, request) -> stop(request, builds))
         .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(request, builds));
+    addDeletion(routes);
+  }
+
+  /** Adds what changes something and needs the store alone. */
+  void addDeletion(Dispatcher.Builder routes) {
+    routes.on(CodeBuildOperations.BATCH_DELETE_BUILDS, this::batchDelete);
   }
 
   private StartBuildResponse start(
@@ -101,10 +110,34 @@ public final class BuildHandlers {
     return RetryBuildResponse.builder().build(BuildShapes.build(builds.retry(id))).build();
   }
 
-  private BatchGetBuildsResponse batchGet(Caller caller, BatchGetBuildsRequest request) {
-    if (request.ids().isEmpty() || request.ids().size() > MAX_IDS) {
+  /** Answers in ARNs; CodeBuild says of a build that it does not know that it was deleted. */
+  private BatchDeleteBuildsResponse batchDelete(Caller caller, BatchDeleteBuildsRequest request) {
+    countOf(request.ids());
+    List<String> deleted = new ArrayList<>();
+    List<BuildNotDeleted> left = new ArrayList<>();
+    for (String id : request.ids().stream().map(BuildHandlers::plain).distinct().toList()) {
+      String arn =
+          "arn:aws:codebuild:%s:%s:build/%s".formatted(caller.region(), caller.account(), id);
+      if (store.delete(id) || store.find(id).isEmpty()) {
+        deleted.add(arn);
+      } else {
+        left.add(BuildNotDeleted.builder().id(arn).statusCode("BUILD_IN_PROGRESS").build());
+      }
+    }
+    return BatchDeleteBuildsResponse.builder()
+        .buildsDeleted(deleted)
+        .buildsNotDeleted(left)
+        .build();
+  }
+
+  private static void countOf(List<String> ids) {
+    if (ids.isEmpty() || ids.size() > MAX_IDS) {
       throw invalid("Between 1 and " + MAX_IDS + " build ids are needed.");
     }
+  }
+
+  private BatchGetBuildsResponse batchGet(Caller caller, BatchGetBuildsRequest request) {
+    countOf(request.ids());
     List<Build> found = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String id : request.ids()) {

@@ -2,6 +2,8 @@ package dev.baton.api.aws.codebuild;
 
 import dev.baton.api.aws.Operation;
 import java.util.List;
+import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsRequest;
+import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.BatchGetProjectsRequest;
@@ -71,6 +73,13 @@ public final class CodeBuildOperations {
       Operation.changes(
           "CodeBuild_20161006.RetryBuild", RetryBuildRequest::builder, RetryBuildResponse::builder);
 
+  public static final Operation<BatchDeleteBuildsRequest, BatchDeleteBuildsResponse>
+      BATCH_DELETE_BUILDS =
+          Operation.changes(
+              "CodeBuild_20161006.BatchDeleteBuilds",
+              BatchDeleteBuildsRequest::builder,
+              BatchDeleteBuildsResponse::builder);
+
   public static final Operation<BatchGetBuildsRequest, BatchGetBuildsResponse> BATCH_GET_BUILDS =
       Operation.reads(
           "CodeBuild_20161006.BatchGetBuilds",
@@ -101,6 +110,7 @@ public final class CodeBuildOperations {
         START_BUILD,
         STOP_BUILD,
         RETRY_BUILD,
+        BATCH_DELETE_BUILDS,
         BATCH_GET_BUILDS,
         LIST_BUILDS,
         LIST_BUILDS_FOR_PROJECT);
