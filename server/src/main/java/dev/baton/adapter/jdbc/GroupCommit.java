@@ -7,6 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The one writer. Whatever waits when the disk is ready becomes one transaction: the more callers,
  * the fewer syncs each. Every change has a savepoint of its own, so one that fails is taken back
- * alone. Changes are made in the order in which they came.
+ * alone. Changes are made in the order in which they came. A change that finds nobody before it is
+ * made by its caller: to hand it over and the answer back would take longer than the transaction.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -31,6 +34,13 @@ final class GroupCommit implements AutoCloseable {
   private final Sql sql;
   private final ArrayBlockingQueue<Change<?>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final Thread thread;
+
+  /** Held for a transaction, by whoever makes it. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** Changes that are queued and not made yet: nothing may overtake them. */
+  private final AtomicInteger before = new AtomicInteger();
+
   private final Change<Integer> end = new Change<>(unused -> 0, true);
   private volatile boolean closing;
   private volatile boolean ended;
@@ -74,11 +84,13 @@ final class GroupCommit implements AutoCloseable {
    * change may be under way); it stays set.
    */
   <T> T write(Function<Sql, T> body) {
-    if (Thread.currentThread() == thread) {
+    if (turn.isHeldByCurrentThread()) {
       throw new IllegalStateException("a change asks for another change");
     }
     Change<T> change = new Change<>(body, true);
-    enqueue(change);
+    if (!makeAtOnce(change)) {
+      enqueue(change);
+    }
     try {
       return change.done.join();
     } catch (CompletionException e) {
@@ -105,7 +117,29 @@ final class GroupCommit implements AutoCloseable {
     enqueue(change);
   }
 
+  /** False when others come first. */
+  private boolean makeAtOnce(Change<?> change) {
+    if (before.get() > 0 || !turn.tryLock()) {
+      return false;
+    }
+    try {
+      if (before.get() > 0 || closing) {
+        return false;
+      }
+      alone(change);
+    } catch (Throwable e) {
+      rollback();
+      change.fail(e);
+      LOG.error("A transaction could not be finished", e);
+    } finally {
+      turn.unlock();
+    }
+    change.tell();
+    return true;
+  }
+
   private void enqueue(Change<?> change) {
+    before.incrementAndGet();
     boolean interrupted = false;
     boolean placed = false;
     while (!placed && !closing) {
@@ -119,6 +153,7 @@ final class GroupCommit implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (!placed) {
+      before.decrementAndGet();
       throw closed();
     }
     if (ended) {
@@ -138,13 +173,19 @@ final class GroupCommit implements AutoCloseable {
       }
       queue.drainTo(batch, BATCH - 1);
       gather(batch);
-      more = !batch.remove(end);
+      turn.lock();
       try {
+        // Who came while somebody else's transaction was made comes along.
+        queue.drainTo(batch, BATCH - batch.size());
+        more = !batch.remove(end);
         commit(batch);
       } catch (Throwable e) {
         rollback();
         batch.forEach(change -> change.fail(e));
         LOG.error("The database writer could not finish a transaction", e);
+      } finally {
+        before.addAndGet(-batch.size());
+        turn.unlock();
       }
       batch.forEach(Change::tell);
     }
@@ -258,6 +299,11 @@ final class GroupCommit implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    sql.close();
+    turn.lock();
+    try {
+      sql.close();
+    } finally {
+      turn.unlock();
+    }
   }
 }

@@ -114,6 +114,51 @@ final class DatabaseTest {
   }
 
   @Test
+  void aChangeDoesNotOvertakeOneThatNobodyWaitsFor() {
+    Database database = temporary.get();
+    for (int i = 0; i < 20; i++) {
+      String name = "n" + i;
+      database.writeSoon(name, sql -> insert(sql, name));
+
+      int seen = database.write(sql -> sql.update("update quarantine set why = 'seen'"));
+
+      assertThat(seen).isEqualTo(i + 1);
+    }
+  }
+
+  @Test
+  void changesOfManyCallersAreAllMadeOnce() throws Exception {
+    Database database = temporary.get();
+    List<Callable<Boolean>> callers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String name = "n" + i;
+      callers.add(
+          () -> {
+            put(database, name);
+            return names(database).contains(name);
+          });
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> answer : threads.invokeAll(callers)) {
+        assertThat(answer.get()).isTrue();
+      }
+    }
+    assertThat(names(database)).hasSize(200);
+  }
+
+  @Test
+  void aChangeThatAsksForAnotherIsRefused() {
+    Database database = temporary.get();
+
+    assertThatThrownBy(() -> database.write(sql -> database.write(other -> insert(other, "a"))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a change asks for another change");
+
+    put(database, "b");
+    assertThat(names(database)).containsExactly("b");
+  }
+
+  @Test
   void aClosedDatabaseRefuses() {
     temporary.get().close();
 
