@@ -17,6 +17,8 @@ import dev.baton.port.ExecutionStore;
 import dev.baton.port.ExecutionStore.Commit;
 import dev.baton.port.ExecutionStore.NewVersion;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +56,7 @@ public final class ListBenchmark {
     Path directory = Files.createTempDirectory("baton-benchmark-");
     try {
       fill(directory, executions);
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 5; i++) {
         readAfresh(directory);
       }
       Path baton =
@@ -133,13 +135,21 @@ public final class ListBenchmark {
     Database database = Database.openForReading(directory.resolve("baton.db")).orElseThrow();
     try (database) {
       ExecutionStore store = new JdbcExecutionStore(database, InstantSource.system());
-      StringBuilder line = new StringBuilder("a fresh process, newest 50:");
+      // What other programs take of the machine does not count as this thread's time.
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      threads.getCurrentThreadCpuTime();
+      StringBuilder line = new StringBuilder("a fresh process, newest 50 (of processor time):");
       for (int i = 1; i <= 1_000; i++) {
         long start = System.nanoTime();
+        long used = threads.getCurrentThreadCpuTime();
         int found = store.executions(KEY, Long.MAX_VALUE, 50).size();
+        double cpu = (threads.getCurrentThreadCpuTime() - used) / 1e6;
         double took = (System.nanoTime() - start) / 1e6;
+        if (found != 50) {
+          throw new IllegalStateException("found " + found);
+        }
         if (i == 1 || i == 2 || i == 20 || i == 1_000) {
-          line.append(" no. %d %.2f ms (%d)".formatted(i, took, found));
+          line.append(" no. %d %.2f ms (%.2f)".formatted(i, took, cpu));
         }
       }
       System.out.println(line);

@@ -1,5 +1,7 @@
 package dev.baton.api.aws;
 
+import org.jspecify.annotations.Nullable;
+
 /** An operation's modelled answer that it was not carried out. */
 public final class AwsFault extends RuntimeException {
 
@@ -36,5 +38,16 @@ public final class AwsFault extends RuntimeException {
   /** AWS's answer to a request that its model does not allow. */
   public static AwsFault validation(String message) {
     return new AwsFault("ValidationException", 400, message);
+  }
+
+  /** A member that a request must have; without it, AWS's answer to its absence. */
+  public static String required(@Nullable String value, String member) {
+    if (value == null) {
+      throw validation(
+          "1 validation error detected: Value at '"
+              + member
+              + "' failed to satisfy constraint: Member must not be null");
+    }
+    return value;
   }
 }

@@ -1,7 +1,7 @@
 package dev.baton.api.aws.codepipeline;
 
+import static dev.baton.api.aws.AwsFault.required;
 import static dev.baton.api.aws.codepipeline.CodePipelineReads.key;
-import static dev.baton.api.aws.codepipeline.CodePipelineReads.required;
 
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;

@@ -1,5 +1,7 @@
 package dev.baton.api.aws.codepipeline;
 
+import static dev.baton.api.aws.AwsFault.required;
+
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
@@ -387,15 +389,5 @@ public final class CodePipelineReads {
 
   static PipelineKey key(Caller caller, String name) {
     return new PipelineKey(caller.account(), caller.region(), name);
-  }
-
-  static String required(@Nullable String value, String member) {
-    if (value == null) {
-      throw AwsFault.validation(
-          "1 validation error detected: Value at '"
-              + member
-              + "' failed to satisfy constraint: Member must not be null");
-    }
-    return value;
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.api.aws.secretsmanager;
 
+import static dev.baton.api.aws.AwsFault.required;
+
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
@@ -242,15 +244,5 @@ public final class SecretsManagerHandlers {
 
   private static AwsFault invalid(String message) {
     return new AwsFault("InvalidParameterException", 400, message);
-  }
-
-  private static String required(@Nullable String value, String member) {
-    if (value == null) {
-      throw AwsFault.validation(
-          "1 validation error detected: Value at '"
-              + member
-              + "' failed to satisfy constraint: Member must not be null");
-    }
-    return value;
   }
 }

@@ -1,5 +1,7 @@
 package dev.baton.api.aws.ssm;
 
+import static dev.baton.api.aws.AwsFault.required;
+
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
@@ -235,15 +237,5 @@ public final class SsmHandlers {
 
   private static AwsFault notFound(String name) {
     return new AwsFault("ParameterNotFound", 400, "Parameter " + name + " not found.");
-  }
-
-  private static String required(@Nullable String value, String member) {
-    if (value == null) {
-      throw AwsFault.validation(
-          "1 validation error detected: Value at '"
-              + member
-              + "' failed to satisfy constraint: Member must not be null");
-    }
-    return value;
   }
 }
