@@ -65,7 +65,8 @@ final class BuildListsTest {
   void anotherOrderIsRefused() {
     assertThat(call("ListBuilds", "{\"sortOrder\":\"RANDOM\"}"))
         .startsWith("400 {\"__type\":\"InvalidInputException\"")
-        .contains("ASCENDING or DESCENDING");
+        .contains("sortOrder")
+        .contains("ASCENDING");
   }
 
   @ParameterizedTest
