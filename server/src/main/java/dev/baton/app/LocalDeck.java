@@ -260,7 +260,7 @@ final class LocalDeck implements Deck {
     if (setting && engine.isEmpty()) {
       Dispatcher.Builder routes = new Dispatcher.Builder();
       OwnedEngine.addSettings(routes, owned.orElseThrow(), ground.clock());
-      return routes.build();
+      return routes.tokens(owned.orElseThrow().pageTokens()).build();
     }
     return engine.orElseThrow().dispatcher();
   }
@@ -280,7 +280,7 @@ final class LocalDeck implements Deck {
     new BuildHandlers(stores.builds(), stores.projects()).addReads(routes);
     new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);
     new SecretsManagerHandlers(stores.secrets(), ground.clock()).addReads(routes);
-    return routes.build();
+    return routes.tokens(stores.pageTokens()).build();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.baton.adapter.jdbc.JdbcSealedStore;
 import dev.baton.adapter.jdbc.JdbcSecretStore;
 import dev.baton.adapter.jdbc.Vault;
 import dev.baton.adapter.process.Processes;
+import dev.baton.api.aws.PageTokens;
 import dev.baton.cli.Deck;
 import dev.baton.format.pipeline.StoredPipelines;
 import dev.baton.port.ArtifactCatalogue;
@@ -52,6 +53,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
   private final Lazy<ParameterStore> parameters;
   private final Lazy<SecretStore> secrets;
   private final Lazy<SealedStore> requesters;
+  private final PageTokens pageTokens;
   private final DefinitionReader definitions = new StoredPipelines();
 
   Opened(
@@ -86,6 +88,13 @@ final class Opened implements Deck.Stores, AutoCloseable {
                 new JdbcSecretStore(
                     database, vault.get(), ids, identity.account(), identity.region()));
     requesters = new Lazy<>(() -> new JdbcSealedStore(database, vault.get()));
+    Lazy<byte[]> tokenKey = new Lazy<>(() -> vault.get().derived("page tokens"));
+    pageTokens = new PageTokens(tokenKey::get);
+  }
+
+  /** Every process with this data directory makes and takes the same. */
+  PageTokens pageTokens() {
+    return pageTokens;
   }
 
   @Override

@@ -181,7 +181,7 @@ final class OwnedEngine implements AutoCloseable {
     buildHandlers.addReads(routes);
     buildHandlers.addChanges(routes, builds, projectReader);
     addSettings(routes, stores, ground.clock());
-    return routes.build();
+    return routes.tokens(stores.pageTokens()).build();
   }
 
   /** Parameters and secrets need no engine. */

@@ -9,7 +9,9 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,21 @@ public final class Vault {
       return new Ciphertext(master.id(), ALGORITHM, nonce, data);
     } catch (GeneralSecurityException e) {
       throw new PortException("Cannot encrypt " + resource, false, e);
+    }
+  }
+
+  /**
+   * A key of 32 bytes for one use, from which neither the master key nor another use's can be told.
+   *
+   * @throws PortException when the key file is missing or another one
+   */
+  public byte[] derived(String use) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(keyForSealing().key().getEncoded(), "HmacSHA256"));
+      return mac.doFinal(("derived for " + use).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new PortException("Cannot derive a key for " + use, false, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.baton.api.aws;
 
+import dev.baton.api.aws.model.Coverage;
 import dev.baton.api.aws.model.Models;
 import dev.baton.api.aws.model.Requests;
 import dev.baton.api.aws.model.ServiceModel;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -29,6 +31,7 @@ public final class Dispatcher {
   private static final int LONGEST_TARGET = 128;
 
   private final Map<String, Route<?, ?>> routes;
+  private final Optional<Paging> paging;
   private final Models models = Models.bundled();
   private final ShapeReader reader = new ShapeReader();
   private final ShapeWriter writer = new ShapeWriter(Timestamps.EPOCH, ZoneOffset.UTC);
@@ -36,8 +39,9 @@ public final class Dispatcher {
   private record Route<I extends SdkPojo, O extends SdkPojo>(
       Operation<I, O> operation, Handler<I, O> handler) {}
 
-  private Dispatcher(Map<String, Route<?, ?>> routes) {
+  private Dispatcher(Map<String, Route<?, ?>> routes, Optional<Paging> paging) {
     this.routes = Map.copyOf(routes);
+    this.paging = paging;
   }
 
   /** An answer over the wire: a status and a JSON document. */
@@ -47,6 +51,7 @@ public final class Dispatcher {
   public static final class Builder {
 
     private final Map<String, Route<?, ?>> routes = new HashMap<>();
+    private Optional<Paging> paging = Optional.empty();
 
     /** Says who carries an operation out; each operation has one handler. */
     public <I extends SdkPojo, O extends SdkPojo> Builder on(
@@ -57,8 +62,14 @@ public final class Dispatcher {
       return this;
     }
 
+    /** Says how page tokens are made; without it they are the handlers' own, open to view. */
+    public Builder tokens(PageTokens tokens) {
+      paging = Optional.of(new Paging(tokens));
+      return this;
+    }
+
     public Dispatcher build() {
-      return new Dispatcher(routes);
+      return new Dispatcher(routes, paging);
     }
   }
 
@@ -89,6 +100,11 @@ public final class Dispatcher {
     } catch (AwsFault fault) {
       return fault(fault);
     }
+  }
+
+  /** What is carried out here, as the models write it. */
+  public Set<String> targets() {
+    return routes.keySet();
   }
 
   /** Whether an operation of that name changes anything; empty when there is none. */
@@ -123,9 +139,15 @@ public final class Dispatcher {
 
   private <I extends SdkPojo, O extends SdkPojo> O handled(
       Caller caller, Route<I, O> route, I request) {
-    check(route.operation(), request);
+    Operation<I, O> operation = route.operation();
+    check(operation, request);
     try {
-      return route.handler().handle(caller, request);
+      if (paging.isEmpty()) {
+        return route.handler().handle(caller, request);
+      }
+      I opened = paging.get().opened(caller, operation, request);
+      O answer = route.handler().handle(caller, opened);
+      return paging.get().sealed(caller, operation, request, answer);
     } catch (Refused refused) {
       throw Faults.of(route.operation(), caller, refused);
     }
@@ -165,8 +187,13 @@ public final class Dispatcher {
   private AwsFault notCarriedOut(String service, String name) {
     return models
         .service(service)
-        .map(ServiceModel::refusal)
-        .map(type -> new AwsFault(type, 400, "Baton does not carry out " + name + "."))
+        .map(
+            model ->
+                new AwsFault(
+                    model.refusal(),
+                    400,
+                    "Baton does not carry out %s: %s."
+                        .formatted(name, Coverage.of(model, name).reason())))
         .orElseGet(
             () ->
                 new AwsFault(

@@ -21,6 +21,9 @@ public record ServiceModel(
     Map<String, Known> operations,
     Shape.Table shapes) {
 
+  /** What services without a word of their own say of a request that is not right. */
+  public static final String COMMON = "ValidationException";
+
   /**
    * An operation of a model.
    *
@@ -44,7 +47,7 @@ public record ServiceModel(
     return switch (id) {
       case "codebuild" -> "InvalidInputException";
       case "logs" -> "InvalidParameterException";
-      default -> "ValidationException";
+      default -> COMMON;
     };
   }
 
@@ -55,7 +58,7 @@ public record ServiceModel(
       case "ssm" -> "UnsupportedOperationException";
       case "secretsmanager" -> "InvalidRequestException";
       case "logs" -> "InvalidOperationException";
-      default -> "ValidationException";
+      default -> COMMON;
     };
   }
 

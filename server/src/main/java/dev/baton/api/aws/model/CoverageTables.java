@@ -1,0 +1,198 @@
+package dev.baton.api.aws.model;
+
+/** What Baton says of each operation. Whoever adds a handler or a test changes its line here. */
+final class CoverageTables {
+
+  private static final String PIPELINES = "dev.baton.app.ServedPipelinesTest#";
+  private static final String BUILDS = "dev.baton.app.ServedBuildsTest#";
+  private static final String SETTINGS = "dev.baton.app.ServedSettingsTest#";
+
+  private CoverageTables() {}
+
+  static Coverage.Table codepipeline() {
+    return new Coverage.Table("it is not built")
+        .partly(PIPELINES + "aPipelineIsKeptInVersions", "tags are refused", "CreatePipeline")
+        .works(
+            PIPELINES + "aPipelineIsKeptInVersions",
+            "GetPipeline",
+            "UpdatePipeline",
+            "DeletePipeline",
+            "ListPipelines")
+        .works(
+            PIPELINES + "anApprovedExecutionSucceeds",
+            "StartPipelineExecution",
+            "GetPipelineState",
+            "GetPipelineExecution",
+            "ListPipelineExecutions",
+            "ListActionExecutions",
+            "PutApprovalResult")
+        .works(PIPELINES + "aRejectedStageIsRetried", "RetryStageExecution")
+        .works(PIPELINES + "aStoppedExecutionEnds", "StopPipelineExecution")
+        .partly(
+            PIPELINES + "aDisabledTransitionHoldsExecutionsBack",
+            "inbound transitions only",
+            "DisableStageTransition",
+            "EnableStageTransition")
+        .works(PIPELINES + "aStageIsRolledBack", "RollbackStage")
+        .works(PIPELINES + "aConditionIsOverridden", "OverrideStageCondition", "ListRuleExecutions")
+        .partly(
+            PIPELINES + "theTypesThatAPipelineCanUseAreListed",
+            "regionFilter is not looked at",
+            "ListActionTypes",
+            "ListRuleTypes")
+        .refused(
+            "pipelines have no tags yet", "TagResource", "UntagResource", "ListTagsForResource")
+        .refused(
+            "webhooks are not built yet",
+            "PutWebhook",
+            "DeleteWebhook",
+            "ListWebhooks",
+            "RegisterWebhookWithThirdParty",
+            "DeregisterWebhookWithThirdParty")
+        .refused(
+            "custom action types and job workers are not built yet",
+            "CreateCustomActionType",
+            "DeleteCustomActionType",
+            "GetActionType",
+            "UpdateActionType",
+            "PollForJobs",
+            "AcknowledgeJob",
+            "GetJobDetails",
+            "PutJobSuccessResult",
+            "PutJobFailureResult",
+            "PollForThirdPartyJobs",
+            "AcknowledgeThirdPartyJob",
+            "GetThirdPartyJobDetails",
+            "PutThirdPartyJobSuccessResult",
+            "PutThirdPartyJobFailureResult")
+        .refused("revisions cannot be put yet; start an execution", "PutActionRevision")
+        .refused("deployments keep no list of targets yet", "ListDeployActionExecutionTargets");
+  }
+
+  static Coverage.Table codebuild() {
+    return new Coverage.Table("it is not built")
+        .works(
+            BUILDS + "aProjectIsKept",
+            "CreateProject",
+            "UpdateProject",
+            "DeleteProject",
+            "BatchGetProjects",
+            "ListProjects")
+        .partly(
+            BUILDS + "aBuildRunsItsCommands",
+            "what a process on this machine cannot honour is named in the build's log",
+            "StartBuild")
+        .works(
+            BUILDS + "aBuildRunsItsCommands",
+            "BatchGetBuilds",
+            "ListBuilds",
+            "ListBuildsForProject")
+        .partly(BUILDS + "aBuildIsRetried", "idempotencyToken is refused", "RetryBuild")
+        .works(BUILDS + "aRunningBuildIsStopped", "StopBuild")
+        .refused("builds are not deleted one by one yet", "BatchDeleteBuilds")
+        .refused(
+            "batches of builds are not built yet",
+            "StartBuildBatch",
+            "StopBuildBatch",
+            "RetryBuildBatch",
+            "DeleteBuildBatch",
+            "BatchGetBuildBatches",
+            "ListBuildBatches",
+            "ListBuildBatchesForProject")
+        .refused(
+            "reports are kept as files, not read, yet",
+            "CreateReportGroup",
+            "UpdateReportGroup",
+            "DeleteReportGroup",
+            "BatchGetReportGroups",
+            "ListReportGroups",
+            "ListSharedReportGroups",
+            "ListReportsForReportGroup",
+            "ListReports",
+            "BatchGetReports",
+            "DeleteReport",
+            "DescribeTestCases",
+            "DescribeCodeCoverages",
+            "GetReportGroupTrend")
+        .refused("webhooks are not built yet", "CreateWebhook", "UpdateWebhook", "DeleteWebhook")
+        .refused(
+            "source credentials are not kept yet",
+            "ImportSourceCredentials",
+            "ListSourceCredentials",
+            "DeleteSourceCredentials")
+        .refused(
+            "fleets do not exist on this machine",
+            "CreateFleet",
+            "UpdateFleet",
+            "DeleteFleet",
+            "BatchGetFleets",
+            "ListFleets")
+        .refused(
+            "sandboxes do not exist yet",
+            "StartSandbox",
+            "StopSandbox",
+            "BatchGetSandboxes",
+            "ListSandboxes",
+            "ListSandboxesForProject",
+            "StartSandboxConnection",
+            "StartCommandExecution",
+            "BatchGetCommandExecutions",
+            "ListCommandExecutionsForSandbox");
+  }
+
+  static Coverage.Table ssm() {
+    return new Coverage.Table("of Systems Manager Baton has the Parameter Store")
+        .partly(
+            SETTINGS + "aParameterIsKeptInVersions",
+            "no description, tags, tiers, policies and allowed patterns",
+            "PutParameter")
+        .partly(
+            SETTINGS + "aParameterIsKeptInVersions",
+            "a SecureString is given out decrypted or not at all; the newest version only",
+            "GetParameter",
+            "GetParameters")
+        .partly(SETTINGS + "parametersAreFoundByPath", "filters are refused", "GetParametersByPath")
+        .partly(SETTINGS + "parametersAreFoundByPath", "filters are refused", "DescribeParameters")
+        .works(SETTINGS + "aParameterIsKeptInVersions", "DeleteParameter")
+        .refused(
+            "this part of the Parameter Store is not built yet",
+            "DeleteParameters",
+            "GetParameterHistory",
+            "LabelParameterVersion",
+            "UnlabelParameterVersion",
+            "AddTagsToResource",
+            "RemoveTagsFromResource",
+            "ListTagsForResource");
+  }
+
+  static Coverage.Table secretsmanager() {
+    return new Coverage.Table("it is not built yet")
+        .partly(
+            SETTINGS + "aSecretIsKeptInVersions",
+            "texts only; no description, tags and replicas",
+            "CreateSecret")
+        .partly(
+            SETTINGS + "aSecretIsKeptInVersions",
+            "texts only; AWSCURRENT is the one stage that can be given",
+            "PutSecretValue")
+        .works(
+            SETTINGS + "aSecretIsKeptInVersions",
+            "GetSecretValue",
+            "DescribeSecret",
+            "ListSecretVersionIds")
+        .partly(SETTINGS + "aSecretIsKeptInVersions", "filters are refused", "ListSecrets")
+        .partly(
+            SETTINGS + "aSecretIsKeptInVersions",
+            "at once only, with ForceDeleteWithoutRecovery",
+            "DeleteSecret")
+        .refused(
+            "there is one region here",
+            "ReplicateSecretToRegions",
+            "RemoveRegionsFromReplication",
+            "StopReplicationToReplica");
+  }
+
+  static Coverage.Table logs() {
+    return new Coverage.Table("CloudWatch Logs is not served yet; baton logs shows builds' logs");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.baton.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.baton.api.aws.Caller;
+import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.wire.Json;
+import dev.baton.cli.Interrupts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * Everything that a server has behind its port, over a data directory; asked as it is over HTTP.
+ */
+final class Served implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  final Path data;
+  private final LocalDeck deck;
+  private final Dispatcher dispatcher;
+  private final Caller caller = Identity.local("ann").caller();
+  private final List<Throwable> faults = new ArrayList<>();
+
+  Served(Path place) {
+    data = place.resolve("data");
+    deck =
+        new LocalDeck(
+            new LocalDeck.Ground(
+                data,
+                place,
+                Identity.local("ann"),
+                InstantSource.system(),
+                () -> UUID.randomUUID().toString(),
+                Interrupts.NONE,
+                this::keep));
+    dispatcher = deck.serve().dispatcher();
+  }
+
+  private synchronized String keep(Throwable fault) {
+    faults.add(fault);
+    return "fault " + faults.size();
+  }
+
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** What a request that must succeed is answered; {@code '} stands for a quotation mark. */
+  Answer ask(String target, String request) {
+    Dispatcher.Answer answer = call(target, request);
+    assertThat(answer.status())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
+    return new Answer(Json.tree(answer.body()));
+  }
+
+  /** The type of the error that a request must be answered. */
+  String refused(String target, String request) {
+    Dispatcher.Answer answer = call(target, request);
+    assertThat(answer.status()).isEqualTo(400);
+    return new Answer(Json.tree(answer.body())).text("__type");
+  }
+
+  private Dispatcher.Answer call(String target, String request) {
+    return dispatcher.call(
+        caller, target, request.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Asks until an answer is as it should be. */
+  Answer until(String target, String request, Predicate<Answer> right) {
+    Instant end = Instant.now().plus(PATIENCE);
+    Answer answer = ask(target, request);
+    while (!right.test(answer)) {
+      assertThat(Instant.now()).as("%s answers %s", target, answer.tree()).isBefore(end);
+      LockSupport.parkNanos(20_000_000);
+      answer = ask(target, request);
+    }
+    return answer;
+  }
+
+  /** A document. */
+  record Answer(Object tree) {
+
+    /** What is found by names of members and positions in lists; "" where there is nothing. */
+    Object at(Object... steps) {
+      Object found = tree;
+      for (Object step : steps) {
+        found =
+            switch (found) {
+              case Map<?, ?> map when map.containsKey(step) -> map.get(step);
+              case List<?> list when step instanceof Integer i && i < list.size() -> list.get(i);
+              case null, default -> "";
+            };
+      }
+      return found == null ? "" : found;
+    }
+
+    String text(Object... steps) {
+      return String.valueOf(at(steps));
+    }
+
+    List<?> list(Object... steps) {
+      return at(steps) instanceof List<?> list ? list : List.of();
+    }
+  }
+
+  @Override
+  public void close() {
+    deck.close();
+    assertThat(faults).isEmpty();
+  }
+}
