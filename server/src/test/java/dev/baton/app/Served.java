@@ -42,7 +42,8 @@ final class Served implements AutoCloseable {
                 InstantSource.system(),
                 () -> UUID.randomUUID().toString(),
                 Interrupts.NONE,
-                this::keep));
+                this::keep,
+                Trial.fromProperties()));
     dispatcher = deck.serve().dispatcher();
   }
 

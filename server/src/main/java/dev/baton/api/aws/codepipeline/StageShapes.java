@@ -13,6 +13,7 @@ import dev.baton.model.pipeline.PipelineDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecution;
 import software.amazon.awssdk.services.codepipeline.model.ActionRevision;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
@@ -35,12 +36,13 @@ public final class StageShapes {
                 stage(
                     stage,
                     unit.map(PipelineState::gates).map(gates -> gates.get(stage.name())),
-                    Optional.of(execution)))
+                    Optional.of(execution),
+                    execution.id()::equals))
         .toList();
   }
 
   /**
-   * A stage.
+   * A stage, with every execution that waits in front of it.
    *
    * @param gate its door; empty when the pipeline has no such stage any more
    * @param execution the one whose run of the stage is shown; empty when none has reached it
@@ -49,6 +51,14 @@ public final class StageShapes {
       PipelineDefinition.Stage stage,
       Optional<PipelineState.StageGate> gate,
       Optional<ExecutionState> execution) {
+    return stage(stage, gate, execution, _ -> true);
+  }
+
+  private static StageState stage(
+      PipelineDefinition.Stage stage,
+      Optional<PipelineState.StageGate> gate,
+      Optional<ExecutionState> execution,
+      Predicate<String> waits) {
     Optional<StageRun> run =
         execution.stream()
             .flatMap(e -> e.stages().stream())
@@ -58,7 +68,7 @@ public final class StageShapes {
         StageState.builder()
             .stageName(stage.name())
             .actionStates(stage.actions().stream().map(a -> action(stage, a, execution)).toList());
-    gate.ifPresent(door -> door(shape, door, execution));
+    gate.ifPresent(door -> door(shape, door, waits));
     run.filter(r -> entered(r.status()))
         .ifPresent(
             r -> shape.latestExecution(latest(execution.orElseThrow(), r.status().awsName())));
@@ -72,11 +82,11 @@ public final class StageShapes {
   }
 
   private static void door(
-      StageState.Builder shape, PipelineState.StageGate door, Optional<ExecutionState> execution) {
+      StageState.Builder shape, PipelineState.StageGate door, Predicate<String> waits) {
     shape.inboundTransitionState(transition(door.transition()));
     List<StageExecution> waiting =
         door.waiting().stream()
-            .filter(id -> execution.isEmpty() || execution.get().id().equals(id))
+            .filter(waits)
             .map(
                 id -> StageExecution.builder().pipelineExecutionId(id).status("InProgress").build())
             .toList();
