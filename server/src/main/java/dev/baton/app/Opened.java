@@ -89,7 +89,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
                     database, vault.get(), ids, identity.account(), identity.region()));
     requesters = new Lazy<>(() -> new JdbcSealedStore(database, vault.get()));
     Lazy<byte[]> tokenKey = new Lazy<>(() -> vault.get().derived("page tokens"));
-    pageTokens = new PageTokens(tokenKey::get);
+    pageTokens = new PageTokens(tokenKey);
   }
 
   /** Every process with this data directory makes and takes the same. */
