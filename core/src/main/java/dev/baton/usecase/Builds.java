@@ -10,10 +10,17 @@ import dev.baton.port.BuildStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Builds: starting, stopping, reading. */
 public final class Builds {
 
+  /** It becomes a part of the build's id, and of its log's name. */
+  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final ReentrantLock once = new ReentrantLock();
   private final BuildYard yard;
   private final BuildStore store;
 
@@ -25,6 +32,41 @@ public final class Builds {
   /** Starts a build of the project; it is recorded when this returns. */
   public Build start(String account, String region, String project, BuildRequest request) {
     return yard.start(account, region, project, request);
+  }
+
+  /**
+   * As {@link #start}, once for each token: a repeat gives back the first build (CodeBuild's
+   * idempotencyToken). The build bears the token as its UUID, so that it holds in another process.
+   *
+   * @param recorded makes the request to be recorded; only asked when there is no such build
+   * @throws Refused as InvalidInput when the token is no UUID, or came with another request
+   */
+  public Build startOnce(
+      String account,
+      String region,
+      String project,
+      String token,
+      BuildRequest request,
+      Supplier<BuildRequest> recorded) {
+    if (!TOKEN.matcher(token).matches()) {
+      throw Refused.because("InvalidInput", Problem.Kind.USER, "The token must be a UUID");
+    }
+    once.lock();
+    try {
+      Optional<Build> before = find(project + ":" + token);
+      if (before.isEmpty()) {
+        return yard.start(account, region, project, recorded.get(), token);
+      }
+      if (!before.get().request().asksTheSameAs(request)) {
+        throw Refused.because(
+            "InvalidInput",
+            Problem.Kind.USER,
+            "Request parameter mismatch for idempotency token " + token);
+      }
+      return before.get();
+    } finally {
+      once.unlock();
+    }
   }
 
   /**

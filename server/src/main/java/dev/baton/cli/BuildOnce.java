@@ -217,6 +217,7 @@ final class BuildOnce implements Callable<Integer> {
         environment(),
         timeout.map(BuildOnce::seconds),
         Requester.environment(session, passed),
+        session.deck().token(),
         true);
   }
 

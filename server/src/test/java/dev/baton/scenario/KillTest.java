@@ -21,34 +21,84 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Security case 22: a real Baton process is killed with -9 at every named point of the way, at its
- * first and a later passing, and at random moments. Afterwards {@code resume} brings every
- * execution to rest, and the account is right: nothing lost, nothing hung, nothing done twice
- * without a record of it, no process and no workspace left.
+ * Security case 22: a real Baton process is killed with -9 at every named point of the way, the
+ * next process too, which takes over; then while commands run as actions; and at random moments: 52
+ * kills at named points and some at random ones. Afterwards {@code resume} brings every execution
+ * to rest, and the account is right: nothing lost, nothing hung, nothing done twice without a
+ * record of it, no process and no workspace left.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
-  private static final int RANDOM_KILLS = 16;
+  private static final int RANDOM_KILLS = 8;
   private static final int KILLED = 137;
   private static final Set<String> FINAL =
       Set.of("Succeeded", "Failed", "Stopped", "Superseded", "Cancelled");
 
   @ParameterizedTest
   @EnumSource(Waypoint.class)
-  void at_a_named_point_and_again_while_resuming(Waypoint point) throws Exception {
+  void at_a_named_point_and_again_while_another_run_takes_over(Waypoint point) throws Exception {
     try (World world = scene()) {
-      int first = world.start(Map.of("baton.kill", point + "/1"), run()).end().exit();
-      int second =
-          world
-              .start(Map.of("baton.kill", point + "/3"), "resume", "--output", "json")
-              .end()
-              .exit();
+      Map<String, String> kill = Map.of("baton.kill", point + "/1");
+      int first = world.start(kill, run("pipeline")).end().exit();
+      int second = world.start(kill, run("pipeline")).end().exit();
 
       assertThat(first).as("the process was killed at its first %s", point).isEqualTo(KILLED);
-      assertThat(second).isIn(0, 1, KILLED);
-      accountFor(world);
+      assertThat(second).as("the next one too").isEqualTo(KILLED);
+      accountFor(world, List.of("A", "B"));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Waypoint.class,
+      names = {
+        "BUILD_RECORDED",
+        "WORKSPACE_MADE",
+        "SOURCE_DOWNLOADED",
+        "PROCESS_STARTED",
+        "PROCESS_RECORDED",
+        "PROCESS_GONE",
+        "LOG_SYNCED",
+        "BUILD_COMPLETED"
+      })
+  void while_commands_run_which_are_run_again(Waypoint point) throws Exception {
+    try (World world = scene()) {
+      String id = killedInCommands(world, point + "/1");
+
+      assertThat(status(world, id)).isEqualTo("Succeeded");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Waypoint.class,
+      names = {
+        "BUILD_RECORDED",
+        "WORKSPACE_MADE",
+        "SOURCE_DOWNLOADED",
+        "PROCESS_STARTED",
+        "PROCESS_RECORDED",
+        "PROCESS_GONE",
+        "LOG_SYNCED",
+        "BUILD_COMPLETED"
+      })
+  void while_a_local_command_runs_which_is_not(Waypoint point) throws Exception {
+    try (World world = scene()) {
+      String id = killedInCommands(world, point + "/2");
+
+      assertThat(status(world, id)).isEqualTo("Failed");
+      assertThat(world.baton("show", id, "--output", "json").out())
+          .contains("\"code\": \"Interrupted\"");
+      assertThat(world.journal()).filteredOn(line -> line.endsWith(" L")).hasSizeLessThan(2);
+    }
+  }
+
+  /** The first build is the commands', the second the local command's. */
+  private static String killedInCommands(World world, String kill) throws Exception {
+    int exit = world.start(Map.of("baton.kill", kill), run("commands")).end().exit();
+    assertThat(exit).as("the process was killed at %s", kill).isEqualTo(KILLED);
+    return accountFor(world, List.of("C", "L")).getFirst();
   }
 
   static Stream<Long> moments() {
@@ -59,19 +109,23 @@ class KillTest {
   @MethodSource("moments")
   void at_a_random_moment(long millis) throws Exception {
     try (World world = scene()) {
-      World.Running running = world.start(Map.of(), run());
+      World.Running running = world.start(Map.of(), run("pipeline"));
       running.process().waitFor(millis, TimeUnit.MILLISECONDS);
       running.kill();
 
-      accountFor(world);
+      accountFor(world, List.of("A", "B"));
     }
   }
 
-  private static String[] run() {
-    return new String[] {"run", "../def/pipeline.json", "--source", "Src=.", "--output", "json"};
+  private static String[] run(String file) {
+    return new String[] {
+      "run", "../def/" + file + ".json", "--source", "Src=.", "--output", "json"
+    };
   }
 
-  private static void accountFor(World world) throws IOException, InterruptedException {
+  /** The ids of all executions, after each was found to be right. */
+  private static List<String> accountFor(World world, List<String> acting)
+      throws IOException, InterruptedException {
     World.Ran resumed = world.baton("resume", "--output", "json");
     assertThat(resumed.exit()).as(resumed.err()).isIn(0, 1);
     Set<String> journalled = new HashSet<>();
@@ -80,19 +134,28 @@ class KillTest {
     assertThat(executions.stream().map(e -> text(e, "pipelineExecutionId")))
         .as("every execution that has acted is listed")
         .containsAll(journalled);
-    for (Node.ObjectNode execution : executions) {
-      accountFor(world, text(execution, "pipelineExecutionId"));
+    List<String> ids =
+        executions.stream().map(execution -> text(execution, "pipelineExecutionId")).toList();
+    for (String id : ids) {
+      accountFor(world, id, acting);
     }
     assertThat(world.strays()).as("processes left").isEmpty();
     assertThat(world.workspaces()).as("workspaces left").isEmpty();
+    return ids;
   }
 
-  private static void accountFor(World world, String id) throws IOException, InterruptedException {
+  private static String status(World world, String id) throws IOException, InterruptedException {
+    Node.ObjectNode shown = object(world.baton("show", id, "--output", "json").out());
+    return text((Node.ObjectNode) shown.get("pipelineExecution").orElseThrow(), "status");
+  }
+
+  private static void accountFor(World world, String id, List<String> acting)
+      throws IOException, InterruptedException {
     Node.ObjectNode shown = object(world.baton("show", id, "--output", "json").out());
     Node.ObjectNode execution = (Node.ObjectNode) shown.get("pipelineExecution").orElseThrow();
     assertThat(text(execution, "status")).as("execution %s rests", id).isIn(FINAL);
     List<Node.ObjectNode> actions = objects(shown, "actionExecutionDetails");
-    for (String action : List.of("A", "B")) {
+    for (String action : acting) {
       List<Node.ObjectNode> runs =
           actions.stream().filter(a -> text(a, "actionName").equals(action)).toList();
       long lines = world.journal().stream().filter(line -> line.equals(id + " " + action)).count();
@@ -124,6 +187,7 @@ class KillTest {
       world.write("def/projects/p-" + action + ".json", project(action));
     }
     world.write("def/pipeline.json", PIPELINE);
+    world.write("def/commands.json", COMMANDS);
     return world;
   }
 
@@ -171,6 +235,22 @@ class KillTest {
         {"name": "Deploy", "actions": [{"name": "D", "runOrder": 1,
           "actionTypeId": {"category": "Deploy", "owner": "AWS", "provider": "S3", "version": "1"},
           "configuration": {"BucketName": "site", "Extract": "true"}, "inputArtifacts": [{"name": "BOut"}], "outputArtifacts": []}]}]}}
+      """;
+
+  private static final String COMMANDS =
+      """
+      {"pipeline": {"name": "demo", "roleArn": "arn:aws:iam::123456789012:role/r", "pipelineType": "V2", "executionMode": "QUEUED",
+        "artifactStore": {"type": "S3", "location": "demo-artifacts"}, "version": 1, "stages": [
+        {"name": "Source", "actions": [{"name": "Src", "runOrder": 1,
+          "actionTypeId": {"category": "Source", "owner": "AWS", "provider": "CodeCommit", "version": "1"},
+          "configuration": {"RepositoryName": "demo", "BranchName": "main"}, "inputArtifacts": [], "outputArtifacts": [{"name": "SrcOut"}]}]},
+        {"name": "Work", "actions": [
+          {"name": "C", "runOrder": 1, "actionTypeId": {"category": "Compute", "owner": "AWS", "provider": "Commands", "version": "1"},
+           "configuration": {}, "commands": ["touch made-by-build", "echo #{codepipeline.PipelineExecutionId} C >> @WORLD@/journal"],
+           "inputArtifacts": [{"name": "SrcOut"}], "outputArtifacts": []},
+          {"name": "L", "runOrder": 2, "actionTypeId": {"category": "Invoke", "owner": "Custom", "provider": "LocalCommand", "version": "1"},
+           "configuration": {"Command": "[\\"sh\\", \\"-c\\", \\"touch made-by-build; echo #{codepipeline.PipelineExecutionId} L >> @WORLD@/journal\\"]"},
+           "inputArtifacts": [{"name": "SrcOut"}], "outputArtifacts": []}]}]}}
       """;
 
   private static Node.ObjectNode object(String json) {

@@ -41,12 +41,19 @@ public final class BuildYard implements AutoCloseable {
    * @throws Refused when this yard is closed
    */
   public Build start(String account, String region, String project, BuildRequest request) {
+    return start(account, region, project, request, ports.ids().uuid());
+  }
+
+  /** As {@link #start(String, String, String, BuildRequest)}, under a UUID that nobody else has. */
+  public Build start(
+      String account, String region, String project, BuildRequest request, String uuid) {
     BuildJob job =
         record(
                 account,
                 region,
                 project,
                 request,
+                uuid,
                 Build.AutoRetry.first(request.policy().autoRetryLimit()))
             .orElseThrow(
                 () ->
@@ -65,11 +72,12 @@ public final class BuildYard implements AutoCloseable {
       String region,
       String project,
       BuildRequest request,
+      String uuid,
       Build.AutoRetry autoRetry) {
     long number = ports.builds().nextNumber(account, region, project);
     Build build =
         Build.submitted(
-            project + ":" + ports.ids().uuid(),
+            project + ":" + uuid,
             account,
             region,
             project,
@@ -110,7 +118,13 @@ public final class BuildYard implements AutoCloseable {
   private Optional<BuildJob> retry(Build failed, int limit) {
     int number = failed.autoRetry().number() + 1;
     var link = new Build.AutoRetry(limit, number, Optional.empty(), Optional.of(failed.id()));
-    return record(failed.account(), failed.region(), failed.project(), failed.request(), link);
+    return record(
+        failed.account(),
+        failed.region(),
+        failed.project(),
+        failed.request(),
+        ports.ids().uuid(),
+        link);
   }
 
   private void begin(BuildJob job) {

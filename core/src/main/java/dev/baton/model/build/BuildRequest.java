@@ -44,6 +44,16 @@ public record BuildRequest(
     Optional<String> projectDocument,
     Policy policy) {
 
+  /** Whether both want the same built; where the asker's environment is kept does not count. */
+  public boolean asksTheSameAs(BuildRequest other) {
+    return source.equals(other.source)
+        && buildspec.equals(other.buildspec)
+        && environment.equals(other.environment)
+        && timeoutSeconds == other.timeoutSeconds
+        && outputs.equals(other.outputs)
+        && projectDocument.equals(other.projectDocument);
+  }
+
   /** A request without a policy of its own. */
   public BuildRequest(
       Source source,

@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class OwnerFile {
 
   /** Changes when an older process could no longer speak to a newer owner, or the other way. */
-  public static final int PROTOCOL = 1;
+  public static final int PROTOCOL = 2;
 
   private static final String FILE = "owner.json";
   private static final JsonFactory JSON = new JsonFactory();

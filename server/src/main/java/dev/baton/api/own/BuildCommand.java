@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param buildspecPath a path in the source; at most one of text and path is there
  * @param variables laid over the project's
  * @param environment of who asks
+ * @param token a UUID, which the build bears: a repeat gives back the first build
  * @param waits whether the asking process stays until the build is over
  */
 public record BuildCommand(
@@ -27,6 +28,7 @@ public record BuildCommand(
     List<Variable> variables,
     Optional<Integer> timeoutSeconds,
     Map<String, String> environment,
+    String token,
     boolean waits) {
 
   /** A text and the name that problems give it. */

@@ -72,6 +72,7 @@ public final class OwnCodec {
               out.writeEndArray();
               command.timeoutSeconds().ifPresent(t -> out.writeNumberProperty("timeoutSeconds", t));
               map(out, "environment", command.environment());
+              out.writeStringProperty("token", command.token());
               out.writeBooleanProperty("waits", command.waits());
               out.writeEndObject();
             }));
@@ -118,6 +119,7 @@ public final class OwnCodec {
         list(root, "variables").stream().map(OwnCodec::variable).toList(),
         text(root, "timeoutSeconds").map(OwnCodec::number),
         map(root, "environment"),
+        needed(root, "token"),
         flag(root, "waits"));
   }
 

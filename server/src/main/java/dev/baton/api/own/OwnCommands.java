@@ -1,6 +1,7 @@
 package dev.baton.api.own;
 
 import dev.baton.api.aws.Caller;
+import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildRequest.SourceContent;
 import dev.baton.model.build.Project;
@@ -111,8 +112,22 @@ public final class OwnCommands {
     parts.pipelines().register(key, document, sources);
   }
 
-  /** Starts a build. */
+  /** Starts a build; a repeat of the token gives back the first one. */
   public Started build(Caller caller, BuildCommand command) {
+    Build build =
+        parts
+            .builds()
+            .startOnce(
+                caller.account(),
+                caller.region(),
+                command.project(),
+                command.token(),
+                request(caller, command, Optional.empty()),
+                () -> request(caller, command, requester(command.environment())));
+    return new Started(build.id(), "");
+  }
+
+  private BuildRequest request(Caller caller, BuildCommand command, Optional<String> requester) {
     Project project =
         command
             .projectDocument()
@@ -141,13 +156,9 @@ public final class OwnCommands {
             artifactsType(command, project),
             Map.of(),
             caller.name(),
-            requester(command.environment()),
+            requester,
             Optional.empty());
-    BuildRequest request =
-        BuildRequests.of(project, overrides).withPrimary(source(command, project, content));
-    return new Started(
-        parts.builds().start(caller.account(), caller.region(), command.project(), request).id(),
-        "");
+    return BuildRequests.of(project, overrides).withPrimary(source(command, project, content));
   }
 
   private static Optional<BuildRequest.Recipe> buildspec(BuildCommand command) {

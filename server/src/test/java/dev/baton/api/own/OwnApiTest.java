@@ -118,6 +118,7 @@ final class OwnApiTest {
             List.of(new BuildCommand.Variable("N", text)),
             Optional.of(90),
             Map.of("E", text),
+            text,
             true);
     Assertions.assertThat(OwnCodec.build(OwnCodec.bytes(command))).isEqualTo(command);
   }
