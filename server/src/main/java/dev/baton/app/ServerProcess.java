@@ -67,7 +67,7 @@ final class ServerProcess {
         String scheme = config.tls().isPresent() ? "https" : "http";
         terminal.line("Baton listens on " + scheme + "://" + shown(config, listener.port()));
         terminal.out().flush();
-        untilAsked();
+        untilAsked(deck);
       }
       Instant end = ground.clock().instant().plus(config.stopGrace());
       engine.drain(() -> ground.interrupts().count() > 1 || ground.clock().instant().isAfter(end));
@@ -168,10 +168,14 @@ final class ServerProcess {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private void untilAsked() {
+  /**
+   * Also ends when the engine can record nothing more: then a server that goes on only pretends.
+   */
+  private void untilAsked(LocalDeck deck) {
     try {
+      // Two ways to be asked, of which one can only be looked at.
       while (ground.interrupts().count() == 0 && !asked.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        // Two ways to be asked, of which one can only be looked at.
+        deck.carryOn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
