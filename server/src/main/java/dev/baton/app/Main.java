@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.adapter.process.TerminalSize;
 import dev.baton.cli.CommandLineFront;
 import dev.baton.cli.GlobalOptions;
 import dev.baton.cli.Session;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The process's entry: what the operating system gives, handed to the command line. */
 public final class Main {
@@ -80,7 +82,24 @@ public final class Main {
           case AUTO -> tty && !dumb && !noColor;
         };
     return new Terminal(
-        stream(FileDescriptor.out), stream(FileDescriptor.err), tty && !dumb, color);
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        tty && !dumb,
+        color,
+        sizes(tty && !dumb));
+  }
+
+  private static Supplier<Terminal.Size> sizes(boolean live) {
+    if (!live) {
+      return () -> Terminal.Size.USUAL;
+    }
+    Lazy<TerminalSize> sizes = new Lazy<>(TerminalSize::new);
+    return () ->
+        sizes
+            .get()
+            .now()
+            .map(size -> new Terminal.Size(size.columns(), size.rows()))
+            .orElse(Terminal.Size.USUAL);
   }
 
   /** UTF-8 whatever the locale says: logs and names are bytes that somebody else chose. */

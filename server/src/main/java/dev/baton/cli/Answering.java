@@ -41,7 +41,7 @@ final class Answering {
             + " of "
             + execution.id());
     session.terminal().out().flush();
-    return Verbs.moved(session, execution.pipeline(), execution.id(), wait);
+    return Verbs.moved(session, execution, wait);
   }
 
   private static String request(

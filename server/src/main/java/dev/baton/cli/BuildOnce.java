@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -102,7 +103,7 @@ final class BuildOnce implements Callable<Integer> {
     BuildCommand command = command(place, declared, chosen);
     Started started = session.deck().build(command);
     Build end;
-    try (View view = Verbs.views(session)) {
+    try (View view = Verbs.views(session, Set.of())) {
       end = new Following(session, view).build(started.id(), true);
     }
     artifacts.ifPresent(directory -> deliver(end, session.path(directory)));

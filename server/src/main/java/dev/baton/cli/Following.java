@@ -43,6 +43,14 @@ final class Following {
   private boolean stopAsked;
 
   Following(Session session, View view) {
+    this(session, view, Set.of());
+  }
+
+  /**
+   * @param endedBefore action executions whose logs are not shown, because they had ended before
+   */
+  Following(Session session, View view, Set<String> endedBefore) {
+    this.printed.addAll(endedBefore);
     this.session = session;
     this.deck = session.deck();
     this.view = view;

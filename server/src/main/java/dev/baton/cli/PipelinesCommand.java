@@ -190,7 +190,7 @@ final class PipelinesCommand implements Callable<Integer> {
         verb + definition.name());
     session.terminal().out().flush();
     if (start && session.deck().owns()) {
-      return Verbs.moved(session, key, started, false);
+      return Verbs.begun(session, key, started, false);
     }
     return ExitCode.SUCCEEDED;
   }

@@ -6,29 +6,30 @@ import dev.baton.model.execution.ActionStatus;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.port.LogStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Lines, as they come: logs on stdout, what starts and ends on stderr. */
 final class PlainView implements View {
 
   private final Terminal terminal;
-  private final Instant since;
+  private final Set<String> endedBefore;
   private final Map<String, ActionStatus> told = new HashMap<>();
   private String speaking = "";
   private String waitingFor = "";
 
   /**
-   * @param since what had ended before is left out: whoever approves wants to see what follows
+   * @param endedBefore the action executions that are left out, because they had ended before the
+   *     command began: whoever approves wants to see what follows
    */
-  PlainView(Terminal terminal, Instant since) {
+  PlainView(Terminal terminal, Set<String> endedBefore) {
     this.terminal = terminal;
-    this.since = since;
+    this.endedBefore = Set.copyOf(endedBefore);
   }
 
   private boolean isOld(ActionRun run) {
-    return run.status() != ActionStatus.IN_PROGRESS && run.updatedAt().isBefore(since);
+    return endedBefore.contains(run.id());
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ExecutionStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goes on with unfinished executions and builds until only people can move them. */
 final class Resting {
@@ -40,7 +42,7 @@ final class Resting {
   void untilAllRest(String pipeline) {
     for (ExecutionState execution : unfinished()) {
       if (execution.pipeline().name().equals(pipeline)) {
-        Verbs.moved(session, execution.pipeline(), execution.id(), false);
+        Verbs.moved(session, execution, false);
       }
     }
   }
@@ -51,8 +53,10 @@ final class Resting {
    */
   List<ExecutionState> untilEverythingRests() {
     List<ExecutionState> rested = new ArrayList<>();
-    try (View view = Verbs.views(session)) {
-      Following following = new Following(session, view);
+    Set<String> ended = new HashSet<>();
+    unfinished().forEach(execution -> ended.addAll(Verbs.ended(execution)));
+    try (View view = Verbs.views(session, ended)) {
+      Following following = new Following(session, view, ended);
       Optional<ExecutionState> next = moving(following);
       while (next.isPresent()) {
         ExecutionState execution = next.get();

@@ -85,7 +85,7 @@ final class Retry implements Callable<Integer> {
                     allActions ? "ALL_ACTIONS" : "FAILED_ACTIONS"));
     Answers.print(session, answer, "Retrying " + name + " of " + execution.id());
     session.terminal().out().flush();
-    return Verbs.moved(session, execution.pipeline(), execution.id(), wait);
+    return Verbs.moved(session, execution, wait);
   }
 
   private static String failed(ExecutionState execution) {

@@ -53,6 +53,6 @@ final class Rollback implements Callable<Integer> {
             .orElseThrow(() -> new IllegalStateException("RollbackStage answered without an id"));
     Answers.print(session, answer, "Rolling " + stage + " back to " + to.id() + " as " + id);
     session.terminal().out().flush();
-    return Verbs.moved(session, new PipelineKey(deck.account(), deck.region(), pipeline), id, wait);
+    return Verbs.begun(session, new PipelineKey(deck.account(), deck.region(), pipeline), id, wait);
   }
 }

@@ -41,7 +41,9 @@ final class StartOptions {
 
   @Option(
       names = "--detach",
-      description = "Return at once when another Baton process carries the execution on.")
+      description =
+          "Return at once when another Baton process carries it on, else when it is over or waits"
+              + " for a person.")
   private boolean detach;
 
   @Option(

@@ -7,6 +7,7 @@ import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts an execution and stays with it: what {@code run} and {@code start} share. */
 final class Starting {
@@ -50,6 +51,11 @@ final class Starting {
     if (options.detach() && !session.deck().owns()) {
       return detached(key, started.id());
     }
+    if (options.detach()) {
+      session
+          .terminal()
+          .note("baton: no other process carries it on, so this one does until it rests");
+    }
     return follow(key, started.id());
   }
 
@@ -90,9 +96,10 @@ final class Starting {
   }
 
   private int follow(PipelineKey key, String id) {
-    Following.Until until = options.noWait() ? Following.Until.RESTS : Following.Until.OVER;
+    Following.Until until =
+        options.noWait() || options.detach() ? Following.Until.RESTS : Following.Until.OVER;
     Following.End<ExecutionState> end;
-    try (View view = Verbs.views(session)) {
+    try (View view = Verbs.views(session, Set.of())) {
       end = new Following(session, view).execution(key, id, until, true);
     }
     if (session.options().json()) {

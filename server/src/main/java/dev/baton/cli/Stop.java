@@ -47,8 +47,13 @@ final class Stop implements Callable<Integer> {
   private int stop(Build build) {
     String answer =
         session.deck().call("CodeBuild_20161006.StopBuild", Answers.request("id", build.id()));
+    if (build.isComplete()) {
+      Answers.print(session, answer, build.id() + " was over already: " + build.status());
+      return wait ? BuildText.exitCode(build.status()) : ExitCode.SUCCEEDED;
+    }
     Answers.print(session, answer, "Stopping " + build.id());
-    return Verbs.moved(session, build, wait);
+    session.terminal().out().flush();
+    return Verbs.stopped(session, build, wait);
   }
 
   private int stop(ExecutionState execution) {
@@ -67,6 +72,7 @@ final class Stop implements Callable<Integer> {
                       out.writeEndObject();
                     }));
     Answers.print(session, answer, "Stopping " + execution.id());
-    return Verbs.moved(session, execution.pipeline(), execution.id(), wait);
+    session.terminal().out().flush();
+    return Verbs.moved(session, execution, wait);
   }
 }

@@ -24,7 +24,7 @@ final class Table {
         .forEach(
             cells -> {
               for (int i = 0; i < cells.size(); i++) {
-                widths[i] = Math.max(widths[i], cells.get(i).length());
+                widths[i] = Math.max(widths[i], Columns.width(cells.get(i)));
               }
             });
     terminal.line(terminal.dim(line(terminal, head, widths, false)));
@@ -37,7 +37,7 @@ final class Table {
       String cell = cells.get(i);
       line.append(styled ? terminal.status(cell) : cell);
       if (i < cells.size() - 1) {
-        line.append(" ".repeat(widths[i] - cell.length() + 2));
+        line.append(" ".repeat(widths[i] - Columns.width(cell) + 2));
       }
     }
     return line.toString().stripTrailing();

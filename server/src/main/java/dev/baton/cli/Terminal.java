@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /**
  * Where a command speaks: answers to stdout, everything else to stderr.
@@ -9,10 +10,29 @@ import java.io.PrintStream;
  * @param err stderr, UTF-8
  * @param live whether stdout is a terminal that understands escape sequences
  * @param color whether text may be coloured
+ * @param sizes asked for the size whenever something is drawn, because windows are resized
  */
-public record Terminal(PrintStream out, PrintStream err, boolean live, boolean color) {
+public record Terminal(
+    PrintStream out, PrintStream err, boolean live, boolean color, Supplier<Size> sizes) {
+
+  /** A terminal's size in cells. */
+  public record Size(int columns, int rows) {
+
+    /** What a terminal has that does not tell. */
+    public static final Size USUAL = new Size(80, 24);
+  }
 
   private static final char ESCAPE = '\u001b';
+
+  /** A terminal that does not tell its size. */
+  public Terminal(PrintStream out, PrintStream err, boolean live, boolean color) {
+    this(out, err, live, color, () -> Size.USUAL);
+  }
+
+  /** Its size now. */
+  public Size size() {
+    return sizes.get();
+  }
 
   /** A line of the answer. */
   public void line(String text) {

@@ -18,6 +18,12 @@ final class Times {
     return LOCAL.format(instant.atZone(ZoneId.systemDefault()));
   }
 
+  /** As {@link #span}, but never less than whole seconds: for what is drawn again and again. */
+  static String seconds(Duration span) {
+    Duration whole = Duration.ofSeconds(Math.max(0, span.toSeconds()));
+    return whole.toSeconds() < 10 ? whole.toSeconds() + "s" : span(whole);
+  }
+
   /** {@code 0.4s}, {@code 12s}, {@code 3m 05s}, {@code 2h 10m}. */
   static String span(Duration span) {
     Duration positive = span.isNegative() ? Duration.ZERO : span;
