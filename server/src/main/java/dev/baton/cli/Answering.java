@@ -5,21 +5,48 @@ import dev.baton.model.execution.ActionRun;
 import dev.baton.model.execution.ExecutionState;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Answers a pending approval: what {@code approve} and {@code reject} share. */
-final class Answering {
+abstract sealed class Answering implements Callable<Integer> permits Approve, Reject {
 
   private static final int MAX_SUMMARY = 512;
 
   private final Session session;
+  private final boolean approved;
 
-  Answering(Session session) {
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "An execution's id, the beginning of one, or @ for the newest.")
+  private String id = "@";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "STAGE/ACTION",
+      arity = "0..1",
+      description = "Which approval, when several wait.")
+  private Optional<String> which = Optional.empty();
+
+  @Option(
+      names = {"-m", "--message"},
+      paramLabel = "TEXT",
+      description = "The summary.")
+  private Optional<String> text = Optional.empty();
+
+  @Option(names = "--wait", description = "Wait for the execution and exit with its code.")
+  private boolean wait;
+
+  Answering(Session session, boolean approved) {
     this.session = session;
+    this.approved = approved;
   }
 
-  int answer(
-      String id, Optional<String> which, Optional<String> text, boolean approved, boolean wait) {
+  @Override
+  public final Integer call() {
     ExecutionState execution = new Finder(session.deck()).execution(id);
     ActionRun run = only(execution, which);
     if (text.map(String::length).orElse(0) > MAX_SUMMARY) {
@@ -62,8 +89,8 @@ final class Answering {
   }
 
   private ActionRun only(ExecutionState execution, Optional<String> which) {
-    List<ActionRun> pending =
-        new Following(session, View.SILENT).waiting().pendingApprovals(execution);
+    Following following = new Following(session, View.SILENT);
+    List<ActionRun> pending = following.waiting().pendingApprovals(execution);
     List<ActionRun> meant =
         pending.stream().filter(run -> which.isEmpty() || isCalled(run, which.get())).toList();
     if (meant.size() == 1) {
@@ -74,7 +101,14 @@ final class Answering {
             .map(run -> run.stage() + "/" + run.action())
             .collect(Collectors.joining(", "));
     if (pending.isEmpty()) {
-      throw CommandFailure.refused("nothing waits for approval in execution " + execution.id());
+      throw CommandFailure.refused(
+          "nothing waits for approval in execution "
+              + execution.id()
+              + following
+                  .waiting()
+                  .forPerson(execution, following.unit(execution.pipeline()))
+                  .map(why -> ": " + why)
+                  .orElse(""));
     }
     throw CommandFailure.refused(
         meant.isEmpty()

@@ -1,10 +1,6 @@
 package dev.baton.cli;
 
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code baton approve}. */
 @Command(
@@ -16,38 +12,9 @@ import picocli.CommandLine.Parameters;
       "  baton approve @",
       "  baton approve 1f2e3d4c Approve/Release -m \"see ticket 42\""
     })
-final class Approve implements Callable<Integer> {
-
-  private final Session session;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "ID",
-      description = "An execution's id, the beginning of one, or @ for the newest.")
-  private String id = "@";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "STAGE/ACTION",
-      arity = "0..1",
-      description = "Which approval, when several wait.")
-  private Optional<String> which = Optional.empty();
-
-  @Option(
-      names = {"-m", "--message"},
-      paramLabel = "TEXT",
-      description = "The summary.")
-  private Optional<String> text = Optional.empty();
-
-  @Option(names = "--wait", description = "Wait for the execution and exit with its code.")
-  private boolean wait;
+final class Approve extends Answering {
 
   Approve(Session session) {
-    this.session = session;
-  }
-
-  @Override
-  public Integer call() {
-    return new Answering(session).answer(id, which, text, true, wait);
+    super(session, true);
   }
 }

@@ -42,6 +42,15 @@ final class BuildsCommand implements Callable<Integer> {
         builds.list(deck.account(), deck.region(), project, order, order.begin(), limit).stream()
             .map(BuildStore.Listed::summary)
             .toList();
+    project
+        .filter(name -> found.isEmpty() && isUnknown(deck, name))
+        .ifPresent(
+            name -> {
+              throw CommandFailure.refused(
+                  "ResourceNotFoundException: there is no project "
+                      + name
+                      + " and no build of one; see baton projects, baton builds");
+            });
     if (session.options().json()) {
       List<Build> whole = builds.find(found.stream().map(BuildSummary::id).toList());
       session.terminal().out().print(BuildDocument.json(whole));
@@ -59,5 +68,9 @@ final class BuildsCommand implements Callable<Integer> {
     }
     table.print(session.terminal());
     return ExitCode.SUCCEEDED;
+  }
+
+  private static boolean isUnknown(Deck deck, String project) {
+    return deck.stores().projects().find(deck.account(), deck.region(), project).isEmpty();
   }
 }

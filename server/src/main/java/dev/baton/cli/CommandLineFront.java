@@ -4,11 +4,15 @@ import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.port.PortException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -27,6 +31,9 @@ public final class CommandLineFront {
   }
 
   private static final Set<String> WITH_VALUE = Set.of("--data", "--server", "--output", "--color");
+
+  private static final Pattern CONSTANTS =
+      Pattern.compile("(expected one of \\[[A-Z, ]+]) \\(case-insensitive\\)");
 
   private final String version;
   private final Function<GlobalOptions, Session> sessions;
@@ -49,6 +56,9 @@ public final class CommandLineFront {
 
   private int run(Session session, String... arguments) {
     Optional<String> name = commandName(arguments);
+    if (name.equals(Optional.of("help")) && arguments.length > 1) {
+      return run(session, helpOf(arguments));
+    }
     if (name.isEmpty()) {
       return withoutCommand(session, arguments);
     }
@@ -85,6 +95,7 @@ public final class CommandLineFront {
     forEach(
         line,
         each -> each.getCommandSpec().versionProvider(() -> new String[] {"baton " + version}));
+    line.registerConverter(BigDecimal.class, CommandLineFront::number);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setAbbreviatedOptionsAllowed(false);
@@ -101,6 +112,14 @@ public final class CommandLineFront {
     line.setParameterExceptionHandler((e, _) -> usage(session, e));
     line.setExecutionExceptionHandler((e, _, _) -> failure(session, e));
     return line;
+  }
+
+  private static BigDecimal number(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is not a number");
+    }
   }
 
   private static void forEach(CommandLine line, java.util.function.Consumer<CommandLine> action) {
@@ -121,8 +140,21 @@ public final class CommandLineFront {
       session.terminal().out().print(Help.text(session.terminal()));
       return ExitCode.SUCCEEDED;
     }
+    try {
+      base(session).parseArgs(arguments);
+    } catch (ParameterException e) {
+      return usage(session, e);
+    }
     session.terminal().note(Help.text(session.terminal()));
     return ExitCode.REFUSED;
+  }
+
+  /** {@code help COMMAND} is {@code COMMAND --help}. */
+  private static String[] helpOf(String... arguments) {
+    List<String> asked = new ArrayList<>(List.of(arguments));
+    asked.remove("help");
+    asked.add("--help");
+    return asked.toArray(String[]::new);
   }
 
   private static int unknown(Session session, String name) {
@@ -149,7 +181,12 @@ public final class CommandLineFront {
 
   private static int usage(Session session, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    session.terminal().note(command + ": " + e.getMessage() + "; see " + command + " --help");
+    // Enumerations are constants in Java, and words on the command line.
+    String message =
+        CONSTANTS
+            .matcher(e.getMessage())
+            .replaceAll(found -> found.group(1).toLowerCase(Locale.ROOT));
+    session.terminal().note(command + ": " + message + "; see " + command + " --help");
     return ExitCode.REFUSED;
   }
 

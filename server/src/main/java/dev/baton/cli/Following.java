@@ -186,6 +186,7 @@ final class Following {
     }
     if (!stopAsked) {
       stopAsked = true;
+      view.clear();
       session.terminal().note("baton: stopping; Ctrl-C again leaves at once");
       stop.run();
     }

@@ -103,9 +103,14 @@ final class LiveView implements View {
   }
 
   @Override
-  public void close() {
+  public void clear() {
     erase();
     terminal.out().flush();
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 
   /** A terminal that became narrower has broken the lines that no longer fit. */

@@ -38,6 +38,9 @@ final class Sources {
       int sign = option.indexOf('=');
       boolean named = sign > 0 && actions.contains(option.substring(0, sign));
       String action = named ? option.substring(0, sign) : only(option);
+      if (!named && sign > 0 && isName(option.substring(0, sign)) && !isDirectory(option)) {
+        throw noSuchAction(option);
+      }
       String place = place(session, named ? option.substring(sign + 1) : option);
       if (sources.put(action, place) != null) {
         throw CommandFailure.refused("--source: " + action + " is given more than once");
@@ -46,11 +49,23 @@ final class Sources {
     return sources;
   }
 
+  private static boolean isName(String text) {
+    return text.matches("[A-Za-z0-9.@_-]+");
+  }
+
+  private boolean isDirectory(String given) {
+    return Files.isDirectory(session.path(given));
+  }
+
   private String only(String option) {
     if (actions.size() == 1) {
       return actions.getFirst();
     }
-    throw CommandFailure.refused(
+    throw noSuchAction(option);
+  }
+
+  private CommandFailure noSuchAction(String option) {
+    return CommandFailure.refused(
         "--source "
             + option
             + ": expected ACTION=DIR|URL with one of the source actions "

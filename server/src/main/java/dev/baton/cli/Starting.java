@@ -32,13 +32,15 @@ final class Starting {
       Map<String, String> projects,
       Map<String, String> sources) {
     checkNames(definition);
+    Map<String, String> variables = Pairs.of("--variable", options.variables());
+    warnOfUndeclared(definition, variables);
     RunCommand command =
         new RunCommand(
             definition.name(),
             document,
             projects,
             sources,
-            Pairs.of("--variable", options.variables()),
+            variables,
             new Sources(session, definition).revisions(options.revisions()),
             options.approve(),
             options.until(),
@@ -57,6 +59,17 @@ final class Starting {
           .note("baton: no other process carries it on, so this one does until it rests");
     }
     return follow(key, started.id());
+  }
+
+  /** AWS ignores them without a word. */
+  private void warnOfUndeclared(PipelineDefinition definition, Map<String, String> given) {
+    for (String name : given.keySet()) {
+      if (definition.variables().stream().noneMatch(v -> v.name().equals(name))) {
+        session
+            .terminal()
+            .note("warning: the pipeline declares no variable " + name + "; it is ignored");
+      }
+    }
   }
 
   private void checkNames(PipelineDefinition definition) {

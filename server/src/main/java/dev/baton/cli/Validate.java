@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.model.document.Place;
 import dev.baton.model.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,16 @@ final class Validate implements Callable<Integer> {
     return valid ? ExitCode.SUCCEEDED : ExitCode.REFUSED;
   }
 
+  /** A file that cannot be read is a problem beside those of the others. */
   private List<Problem> problems(String file) {
+    byte[] bytes;
+    try {
+      bytes = DefinitionFiles.bytes(session.path(file), file);
+    } catch (CommandFailure unreadable) {
+      String what = unreadable.message().substring(file.length() + 2);
+      return List.of(Problem.error("InvalidFile", new Place(file, 1, 1), what));
+    }
     return new dev.baton.format.definition.DefinitionFiles(session.deck().pipelineReader())
-        .validate(file, DefinitionFiles.bytes(session.path(file), file));
+        .validate(file, bytes);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,6 +38,8 @@ final class Values {
   private static String fromFile(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return withoutLastBreak(text(in));
+    } catch (NoSuchFileException e) {
+      throw CommandFailure.refused(file + ": no such file");
     } catch (IOException e) {
       throw CommandFailure.refused(file + ": cannot be read (" + e.getMessage() + ")");
     }

@@ -26,6 +26,9 @@ interface View extends AutoCloseable {
   /** Someone has to do something. */
   default void waitsFor(String what) {}
 
+  /** Makes room: somebody else is about to write to the terminal. */
+  default void clear() {}
+
   /** Called between looks, so that what moves can move. */
   default void tick() {}
 

@@ -96,6 +96,30 @@ final class CommandLineFrontTest {
   }
 
   @Test
+  void helpOfACommandIsItsOwn() {
+    assertThat(run("help", "run")).isZero();
+    assertThat(out()).contains("Usage: baton run");
+  }
+
+  @Test
+  void anOptionWithoutItsValueIsAUsageError() {
+    assertThat(run("--output")).isEqualTo(ExitCode.REFUSED);
+    assertThat(err()).contains("--output", "see baton --help").doesNotContain("Examples:");
+  }
+
+  @Test
+  void whatAnOptionTakesIsSaidAsItIsTyped() {
+    assertThat(run("executions", "--output", "yaml")).isEqualTo(ExitCode.REFUSED);
+    assertThat(err()).contains("text, json");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsSaidInWords() {
+    assertThat(run("build", "--timeout", "abc")).isEqualTo(ExitCode.REFUSED);
+    assertThat(err()).contains("'abc' is not a number").doesNotContain("java.");
+  }
+
+  @Test
   void anUnknownOptionIsAUsageError() {
     assertThat(run("run", "--sauce", "x")).isEqualTo(ExitCode.REFUSED);
     assertThat(err()).contains("baton run:", "--sauce", "see baton run --help");
