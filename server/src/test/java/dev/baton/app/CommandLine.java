@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.cli.CommandLineFront;
 import dev.baton.cli.Interrupts;
+import dev.baton.cli.NoDaemon;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
 import java.io.ByteArrayOutputStream;
@@ -41,9 +42,7 @@ final class CommandLine {
                             false,
                             false),
                     interrupts,
-                    (_, _) -> {
-                      throw new AssertionError("no server is started here");
-                    }),
+                    new NoDaemon()),
             (_, fault) -> "unexpected: " + fault)
         .run(arguments);
   }
@@ -59,7 +58,8 @@ final class CommandLine {
             interrupts,
             fault -> {
               throw new AssertionError(fault);
-            }));
+            },
+            Trial.fromProperties()));
   }
 
   String out() {

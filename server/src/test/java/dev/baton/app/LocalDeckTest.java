@@ -159,7 +159,8 @@ final class LocalDeckTest {
     assertThat(reader.out()).contains("\"status\": \"InProgress\"");
     assertThat(reader.err()).isEmpty();
 
-    assertThat(terminal().run("stop", "@", "--abandon")).isZero();
+    CommandLine second = terminal();
+    assertThat(second.run("stop", "@", "--abandon")).as(second.err()).isZero();
     assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(3);
   }
 

@@ -46,9 +46,7 @@ final class CommandReferenceTest {
         },
         _ -> new Terminal(nowhere, nowhere, false, false),
         Interrupts.NONE,
-        (_, _) -> {
-          throw new IllegalStateException("help needs no server");
-        });
+        new NoDaemon());
   }
 
   private static String generated() {
@@ -83,6 +81,8 @@ final class CommandReferenceTest {
     if (Boolean.getBoolean("baton.docs.write")) {
       Files.writeString(PAGE, page);
     }
-    assertThat(Files.readString(PAGE)).as("write it anew with -Dbaton.docs.write=true").isEqualTo(page);
+    assertThat(Files.readString(PAGE))
+        .as("write it anew with -Dbaton.docs.write=true")
+        .isEqualTo(page);
   }
 }

@@ -3,7 +3,7 @@ package dev.baton.cli;
 import java.util.List;
 
 /** For tests of commands that serve nothing. */
-final class NoDaemon implements Daemon {
+public final class NoDaemon implements Daemon {
 
   @Override
   public int serve(Session session, Wish wish) {
