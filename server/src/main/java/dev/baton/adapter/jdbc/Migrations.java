@@ -24,7 +24,8 @@ final class Migrations {
   static final int APPLICATION_ID = 0x4261746e;
 
   /** In order; the number is the position, from 1. */
-  private static final List<String> FILES = List.of("0001-first.sql", "0002-summaries.sql");
+  private static final List<String> FILES =
+      List.of("0001-first.sql", "0002-summaries.sql", "0003-access-keys.sql");
 
   private final Path file;
 

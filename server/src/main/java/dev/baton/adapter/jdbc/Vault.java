@@ -130,8 +130,8 @@ public final class Vault {
                     new PortException(
                         "The master key "
                             + file
-                            + " is missing. Put it back: the parameters and secrets of this data"
-                            + " directory were encrypted with the key "
+                            + " is missing. Put it back: the parameters, secrets and access keys of"
+                            + " this data directory were encrypted with the key "
                             + id
                             + " and cannot be read without it",
                         false));
@@ -157,7 +157,8 @@ public final class Vault {
                 """
                 select * from (select key_id from parameters limit 1)
                 union all select * from (select key_id from secret_versions limit 1)
-                union all select * from (select key_id from sealed limit 1) limit 1
+                union all select * from (select key_id from sealed limit 1)
+                union all select * from (select key_id from access_keys limit 1) limit 1
                 """,
                 row -> row.getString(1)));
   }
