@@ -12,6 +12,7 @@ public final class Claim {
 
   private static final String CONTENT = "x-amz-content-sha256";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private final Request request;
@@ -89,10 +90,48 @@ public final class Claim {
     if (HASH.matcher(declared).matches()) {
       return new Opened(prove(declared), new CheckedBody(request.body(), declared));
     }
-    throw new SignatureFault(
-        Reason.INCOMPLETE,
-        "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a streaming algorithm that this server"
-            + " knows, or a valid sha256 value.");
+    return switch (declared) {
+      case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" -> chunked(declared, true, false);
+      case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" -> chunked(declared, true, true);
+      case "STREAMING-UNSIGNED-PAYLOAD-TRAILER" -> chunked(declared, false, true);
+      default ->
+          throw new SignatureFault(
+              Reason.INCOMPLETE,
+              "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
+                  + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, with or without -TRAILER, or a valid"
+                  + " sha256 value.");
+    };
+  }
+
+  private Opened chunked(String declared, boolean signed, boolean trailer) {
+    Verified verified = prove(declared);
+    String length = headers.value("x-amz-decoded-content-length").orElse("");
+    if (!LENGTH.matcher(length).matches()) {
+      throw new SignatureFault(
+          Reason.INCOMPLETE, "x-amz-decoded-content-length must say how long the data is.");
+    }
+    Optional<String> name = headers.value("x-amz-trailer");
+    if (name.isPresent() != trailer) {
+      throw new SignatureFault(
+          Reason.INCOMPLETE,
+          trailer
+              ? "x-amz-trailer must name the trailer that follows the body."
+              : "x-amz-trailer announces a trailer, x-amz-content-sha256 does not.");
+    }
+    Optional<ChunkSignatures> chain =
+        signed
+            ? Optional.of(
+                new ChunkSignatures(
+                    signingKey(),
+                    timestamp() + parts.credential().scope() + "\n",
+                    parts.signature()))
+            : Optional.empty();
+    ChunkedBody.Frame frame = new ChunkedBody.Frame(Long.parseLong(length), chain, name);
+    return new Opened(verified, new ChunkedBody(request.body(), frame));
+  }
+
+  private String timestamp() {
+    return SignatureParts.BASIC.format(parts.at()) + "\n";
   }
 
   private String declared() {
@@ -111,8 +150,7 @@ public final class Claim {
     String toSign =
         SignatureParts.ALGORITHM
             + "\n"
-            + SignatureParts.BASIC.format(parts.at())
-            + "\n"
+            + timestamp()
             + parts.credential().scope()
             + "\n"
             + Hashes.hexOfSha256(canonical(payload));

@@ -35,6 +35,8 @@ public enum Reason {
   MISMATCH("InvalidSignatureException", "SignatureDoesNotMatch", "SignatureDoesNotMatch", 403),
   /** The body is not the one that was signed. */
   BODY("InvalidSignatureException", "SignatureDoesNotMatch", "XAmzContentSHA256Mismatch", 400),
+  /** The checksum behind the body is not its own. */
+  CHECKSUM("InvalidSignatureException", "SignatureDoesNotMatch", "BadDigest", 400),
   /** The body ends too soon, or is not framed as it says. */
   FRAMING("InvalidSignatureException", "SignatureDoesNotMatch", "IncompleteBody", 400);
 

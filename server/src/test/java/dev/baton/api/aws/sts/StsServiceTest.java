@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.StsException;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** STS through the SDK's client, over HTTP. */
 final class StsServiceTest {
@@ -253,7 +254,10 @@ final class StsServiceTest {
           400,
           () ->
               sts.assumeRole(
-                  r -> r.roleArn(ROLE).roleSessionName("me").tags(t -> t.key("team").value("x"))));
+                  r ->
+                      r.roleArn(ROLE)
+                          .roleSessionName("me")
+                          .tags(List.of(Tag.builder().key("team").value("x").build()))));
     }
   }
 
