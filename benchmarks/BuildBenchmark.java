@@ -20,6 +20,7 @@ import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildRequest.SourceContent;
 import dev.baton.model.build.BuildStatus;
+import dev.baton.port.CacheStore;
 import dev.baton.port.IdSource;
 import dev.baton.port.Waypoint;
 import dev.baton.provider.StoredSettings;
@@ -152,6 +153,7 @@ public final class BuildBenchmark {
         FileBlobStore.owned(directory.resolve("blobs"), 1L << 30),
         new JdbcArtifactCatalogue(database, ids),
         new ZipArtifactFiles(scratch, ZipArtifactFiles.Limits.USUAL),
+        CacheStore.NONE,
         new FileLogStore(directory.resolve("logs")),
         new BuildspecRecipes(),
         new StoredSettings(

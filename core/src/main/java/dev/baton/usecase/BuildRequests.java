@@ -89,7 +89,8 @@ public final class BuildRequests {
         new BuildRequest.Policy(
             overrides.parentAction().isPresent() ? 0 : project.autoRetryLimit(),
             project.concurrentBuildLimit(),
-            project.strictMasking()));
+            project.strictMasking(),
+            project.cache()));
   }
 
   /** Where an S3 project's artifacts go (reference codebuild.md section 3). */

@@ -4,9 +4,11 @@ import dev.baton.engine.build.BuildPorts;
 import dev.baton.engine.build.BuildYard;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
+import dev.baton.model.build.Project;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CacheStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +25,12 @@ public final class Builds {
   private final ReentrantLock once = new ReentrantLock();
   private final BuildYard yard;
   private final BuildStore store;
+  private final CacheStore caches;
 
   public Builds(BuildYard yard, BuildPorts ports) {
     this.yard = yard;
     this.store = ports.builds();
+    this.caches = ports.caches();
   }
 
   /** Starts a build of the project; it is recorded when this returns. */
@@ -95,6 +99,11 @@ public final class Builds {
       build = get(build.autoRetry().next().get());
     }
     return build;
+  }
+
+  /** Forgets what the builds of a project have kept. */
+  public void invalidateCache(String account, String region, Project project) {
+    project.cache().scope(account, region, project.name()).ifPresent(caches::invalidate);
   }
 
   /** Asks a build to stop; a finished one comes back unchanged. Refused as ResourceNotFound. */

@@ -52,6 +52,11 @@ record DataDirectory(Path root) {
     return root.resolve("s3");
   }
 
+  /** What builds keep for later ones. */
+  Path caches() {
+    return root.resolve("cache");
+  }
+
   /** What lies there a moment. */
   Path scratch() {
     return made(root.resolve("scratch"));

@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.adapter.file.FileCacheStore;
 import dev.baton.adapter.owner.LoopbackListener;
 import dev.baton.adapter.owner.OwnerFile;
 import dev.baton.adapter.process.Processes;
@@ -92,6 +93,8 @@ final class OwnedEngine implements AutoCloseable {
             stores.blobs(),
             stores.catalogue(),
             stores.files(),
+            new FileCacheStore(
+                ground.directory().caches(), FileCacheStore.Limits.USUAL, ground.clock()),
             stores.logs(),
             new BuildspecRecipes(),
             new StoredSettings(stores.parameters(), stores.secrets()),

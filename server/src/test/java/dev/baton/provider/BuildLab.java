@@ -11,6 +11,7 @@ import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest.SourceContent;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CacheStore;
 import dev.baton.port.LogStore;
 import dev.baton.port.SourceHost;
 import dev.baton.port.Waypoint;
@@ -58,6 +59,7 @@ final class BuildLab implements AutoCloseable {
             blobs,
             catalogue,
             Zips.files(scratch),
+            CacheStore.NONE,
             logs,
             new BuildspecRecipes(),
             new StoredSettings(parameters, secrets),

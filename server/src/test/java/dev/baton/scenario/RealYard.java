@@ -1,6 +1,7 @@
 package dev.baton.scenario;
 
 import dev.baton.adapter.file.FileBlobStore;
+import dev.baton.adapter.file.FileCacheStore;
 import dev.baton.adapter.file.FileLogStore;
 import dev.baton.adapter.file.ZipArtifactFiles;
 import dev.baton.adapter.git.GitSourceHost;
@@ -20,6 +21,7 @@ import dev.baton.format.buildspec.BuildspecRecipes;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildRequest.SourceContent;
+import dev.baton.model.build.CachePlace;
 import dev.baton.port.IdSource;
 import dev.baton.port.LogStore;
 import dev.baton.port.Waypoint;
@@ -76,6 +78,7 @@ final class RealYard implements AutoCloseable {
             FileBlobStore.owned(data.resolve("blobs"), largestArtifact),
             new JdbcArtifactCatalogue(database, ids),
             new ZipArtifactFiles(scratch, ZipArtifactFiles.Limits.USUAL),
+            new FileCacheStore(data.resolve("cache"), FileCacheStore.Limits.USUAL, clock),
             logs,
             new BuildspecRecipes(),
             new StoredSettings(new JdbcParameterStore(database, vault), secrets),
@@ -97,24 +100,53 @@ final class RealYard implements AutoCloseable {
         ACCOUNT,
         REGION,
         "demo",
-        new BuildRequest(
-            new BuildRequest.Source(
-                "", "NO_SOURCE", "", "", new SourceContent.Nothing(), Optional.empty()),
-            List.of(),
-            Optional.of(new BuildRequest.Recipe.Inline("buildspec.yml", buildspec)),
-            List.of(),
+        request(
+            buildspec,
             timeoutSeconds,
-            600,
-            "ada",
-            Optional.empty(),
-            Optional.empty(),
-            "S3",
-            Map.of(),
-            Optional.empty(),
-            "image",
-            true,
+            new SourceContent.Nothing(),
             List.of(),
-            Optional.empty()));
+            BuildRequest.Policy.NONE));
+  }
+
+  /** A build of a project with that source and cache. */
+  Build start(String project, String buildspec, SourceContent source, CachePlace cache) {
+    var policy = new BuildRequest.Policy(0, Optional.empty(), false, cache);
+    return builds.start(
+        ACCOUNT, REGION, project, request(buildspec, 600, source, List.of(), policy));
+  }
+
+  Build start(String buildspec, SourceContent source, List<BuildRequest.Source> secondary) {
+    return builds.start(
+        ACCOUNT,
+        REGION,
+        "demo",
+        request(buildspec, 600, source, secondary, BuildRequest.Policy.NONE));
+  }
+
+  private static BuildRequest request(
+      String buildspec,
+      int timeoutSeconds,
+      SourceContent source,
+      List<BuildRequest.Source> secondary,
+      BuildRequest.Policy policy) {
+    return new BuildRequest(
+        new BuildRequest.Source("", "NO_SOURCE", "", "", source, Optional.empty()),
+        secondary,
+        Optional.of(new BuildRequest.Recipe.Inline("buildspec.yml", buildspec)),
+        List.of(),
+        timeoutSeconds,
+        600,
+        "ada",
+        Optional.empty(),
+        Optional.empty(),
+        "S3",
+        Map.of(),
+        Optional.empty(),
+        "image",
+        true,
+        List.of(),
+        Optional.empty(),
+        policy);
   }
 
   Build run(String buildspec) {

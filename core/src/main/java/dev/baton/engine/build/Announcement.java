@@ -1,7 +1,6 @@
 package dev.baton.engine.build;
 
 import dev.baton.model.build.Buildspec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,8 @@ final class Announcement {
   }
 
   /** Says what will run, and which of the buildspec's settings have no effect here. */
-  void of(Buildspec buildspec, Path workspace) {
+  void of(Buildspec buildspec) {
     runtimes(buildspec);
-    cache(buildspec, workspace);
     notHonoured(buildspec).forEach(setting -> log.agent("Not honoured here: " + setting));
     log.agent("Phases found in YAML: " + buildspec.phases().size());
     buildspec
@@ -42,38 +40,6 @@ final class Announcement {
         "Skipping install of runtimes ("
             + String.join(", ", asked)
             + "). Runtime version selection is not supported by this build image");
-  }
-
-  private void cache(Buildspec buildspec, Path workspace) {
-    if (buildspec.cache().isEmpty() || buildspec.cache().get().paths().isEmpty()) {
-      log.agent("Unable to initialize cache download: no paths specified to be cached");
-      return;
-    }
-    Buildspec.Cache cache = buildspec.cache().get();
-    List<String> inside = new ArrayList<>();
-    List<String> outside = new ArrayList<>();
-    for (String path : cache.paths()) {
-      (isOutside(path, workspace) ? outside : inside).add(path);
-    }
-    if (!outside.isEmpty()) {
-      log.agent(
-          "Cache paths outside of the workspace are left as they are: "
-              + String.join(", ", outside));
-    }
-    if (!inside.isEmpty()) {
-      log.agent(
-          "Not honoured here: the buildspec's cache; nothing in the workspace outlasts the build: "
-              + String.join(", ", inside));
-    }
-    if (cache.key().isPresent() || !cache.fallbackKeys().isEmpty() || cache.action().isPresent()) {
-      log.agent("Not honoured here: the cache's key, fallback-keys and action");
-    }
-  }
-
-  private static boolean isOutside(String path, Path workspace) {
-    return path.startsWith("~")
-        || path.startsWith("$HOME")
-        || (path.startsWith("/") && !path.startsWith(workspace.toString()));
   }
 
   private static List<String> notHonoured(Buildspec buildspec) {

@@ -6,6 +6,7 @@ import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
 import dev.baton.port.BuildRunner;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CacheStore;
 import dev.baton.port.IdSource;
 import dev.baton.port.LogStore;
 import dev.baton.port.ProjectStore;
@@ -29,6 +30,7 @@ public record BuildPorts(
     BlobStore blobs,
     ArtifactCatalogue catalogue,
     ArtifactFiles files,
+    CacheStore caches,
     LogStore logs,
     RecipeReader recipes,
     Settings settings,

@@ -35,7 +35,8 @@ final class BuildPreparation {
       BuildRunner.Workspace workspace,
       BuildSources.Ready sources,
       RecipeReader.Recipe recipe,
-      BuildEnvironment environment) {}
+      BuildEnvironment environment,
+      BuildCache cache) {}
 
   /** Halts when the build cannot go on. */
   Prepared prepare(BuildRunner.Workspace workspace) throws Stopped {
@@ -54,9 +55,19 @@ final class BuildPreparation {
       BuildEnvironment environment = environment(request, recipe.buildspec(), ready);
       mask(environment, request.policy().strictMasking());
       log.agent("Moving to directory " + ready.primary());
-      new Announcement(log).of(recipe.buildspec(), workspace.root());
+      BuildCache cache =
+          BuildCache.of(
+              ports.caches(),
+              log,
+              signal,
+              record.now(),
+              recipe.buildspec(),
+              environment,
+              ready.primary());
+      cache.restore(workspace);
+      new Announcement(log).of(recipe.buildspec());
       signal.unlessStopped();
-      return new Prepared(workspace, ready, recipe, environment);
+      return new Prepared(workspace, ready, recipe, environment, cache);
     } catch (IOException e) {
       throw new Halt(
           BuildStatus.FAULT,

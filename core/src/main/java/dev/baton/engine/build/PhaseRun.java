@@ -60,7 +60,7 @@ final class PhaseRun {
     BuildStatus status = phases.conclude();
     retries = phases.retries();
     if (phases.uploads()) {
-      upload(prepared, phases.expansions());
+      upload(prepared, phases.expansions(), status);
     }
     return status;
   }
@@ -89,12 +89,16 @@ final class PhaseRun {
     running.await();
   }
 
-  private void upload(BuildPreparation.Prepared prepared, Map<String, String> expansions)
+  private void upload(
+      BuildPreparation.Prepared prepared, Map<String, String> expansions, BuildStatus status)
       throws Stopped {
     record.begin(PhaseType.UPLOAD_ARTIFACTS);
     try {
       new BuildUploads(ports, record, log, signal)
           .upload(prepared.recipe().buildspec(), prepared.sources().primary(), expansions);
+      if (status == BuildStatus.SUCCEEDED) {
+        prepared.cache().save();
+      }
       succeeded();
     } catch (IOException e) {
       throw new Halt(

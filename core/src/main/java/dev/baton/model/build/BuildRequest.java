@@ -93,14 +93,24 @@ public record BuildRequest(
   }
 
   /**
-   * How a build is queued, retried and masked.
+   * How a build is queued, retried, masked and cached.
    *
    * @param autoRetryLimit how often a failed build is run again; 0 for never
    * @param concurrentBuildLimit how many builds of the project run at a time; empty for no limit
    * @param strictMasking whether a secret that is too short to be masked refuses the build
+   * @param cache where what the buildspec's cache section names is kept
    */
   public record Policy(
-      int autoRetryLimit, Optional<Integer> concurrentBuildLimit, boolean strictMasking) {
+      int autoRetryLimit,
+      Optional<Integer> concurrentBuildLimit,
+      boolean strictMasking,
+      CachePlace cache) {
+
+    /** Without a cache. */
+    public Policy(
+        int autoRetryLimit, Optional<Integer> concurrentBuildLimit, boolean strictMasking) {
+      this(autoRetryLimit, concurrentBuildLimit, strictMasking, CachePlace.NONE);
+    }
 
     /** Neither retries nor limits. */
     public static final Policy NONE = new Policy(0, Optional.empty(), false);

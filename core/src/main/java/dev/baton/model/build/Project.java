@@ -19,6 +19,7 @@ import java.util.Optional;
  *     pipeline
  * @param strictMasking whether a secret that is too short to be masked refuses a build; Baton's
  *     own, false unless written
+ * @param cache where builds keep what their buildspec's cache section names
  * @param notHonoured one sentence for each setting that a process runner does not honour
  */
 public record Project(
@@ -38,6 +39,7 @@ public record Project(
     Map<String, String> tags,
     int autoRetryLimit,
     boolean strictMasking,
+    CachePlace cache,
     List<String> notHonoured) {
 
   /** Without a word of a timeout: an hour. */
@@ -104,6 +106,7 @@ public record Project(
         Map.of(),
         0,
         false,
+        CachePlace.NONE,
         List.of());
   }
 }

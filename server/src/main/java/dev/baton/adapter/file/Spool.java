@@ -50,6 +50,11 @@ final class Spool implements AutoCloseable {
     return new Spool(channel);
   }
 
+  /** Bytes that lie in a file already; closing leaves the file. */
+  static Spool over(FileChannel file) {
+    return new Spool(file);
+  }
+
   SeekableByteChannel channel() {
     return channel;
   }

@@ -7,7 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -56,6 +58,13 @@ final class TargetDirectory {
   OutputStream file(String name, boolean executable) throws IOException {
     Path path = place(name);
     return executable ? NewFiles.executable(path) : NewFiles.plain(path);
+  }
+
+  /** Says when a file of ours was changed. */
+  void modified(String name, FileTime time) throws IOException {
+    Files.getFileAttributeView(
+            inside(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setTimes(time, null, null);
   }
 
   void link(String name, String target) throws IOException {

@@ -29,6 +29,7 @@ final class ZipUnpacker {
   private final Spool spool;
   private final Limits limits;
   private final Path directory;
+  private final boolean keepsTimes;
   private final byte[] buffer = new byte[64 * 1024];
 
   /** By normalized name, in the archive's order. */
@@ -39,9 +40,19 @@ final class ZipUnpacker {
   private long bytesLeft;
 
   ZipUnpacker(Spool spool, Limits limits, Path directory) {
+    this(spool, limits, directory, false);
+  }
+
+  private ZipUnpacker(Spool spool, Limits limits, Path directory, boolean keepsTimes) {
     this.spool = spool;
     this.limits = limits;
     this.directory = directory;
+    this.keepsTimes = keepsTimes;
+  }
+
+  /** One that gives files the times that the archive names. */
+  static ZipUnpacker keepingTimes(Spool spool, Limits limits, Path directory) {
+    return new ZipUnpacker(spool, limits, directory, true);
   }
 
   void unpack() throws IOException {
@@ -183,6 +194,9 @@ final class ZipUnpacker {
     }
     if (entry.getCrc() != -1 && entry.getCrc() != sum.getValue()) {
       throw new ZipException(Names.shown(name) + " is damaged: its checksum is wrong");
+    }
+    if (keepsTimes) {
+      target.modified(name, entry.getLastModifiedTime());
     }
   }
 

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
@@ -30,20 +32,32 @@ final class ZipWriter {
       LocalDateTime.of(1980, 1, 1, 0, 0).atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();
 
   private final ZipArchiveOutputStream zip;
+  private final boolean keepsTimes;
   private final byte[] buffer = new byte[64 * 1024];
 
-  private ZipWriter(ZipArchiveOutputStream zip) {
+  private ZipWriter(ZipArchiveOutputStream zip, boolean keepsTimes) {
     this.zip = zip;
+    this.keepsTimes = keepsTimes;
   }
 
   static void write(Selection selection, OutputStream out) throws IOException {
+    write(selection, out, false);
+  }
+
+  /** As {@link #write}, with the times of files, by which tools know what is built already. */
+  static void writeWithTimes(Selection selection, OutputStream out) throws IOException {
+    write(selection, out, true);
+  }
+
+  private static void write(Selection selection, OutputStream out, boolean keepsTimes)
+      throws IOException {
     ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out);
     zip.setEncoding("UTF-8");
     zip.setUseZip64(Zip64Mode.AsNeeded);
     // Most artifacts are compressed already, or are read again on this machine: speed counts for
     // more than size.
     zip.setLevel(Deflater.BEST_SPEED);
-    ZipWriter writer = new ZipWriter(zip);
+    ZipWriter writer = new ZipWriter(zip, keepsTimes);
     for (Chosen one : selection.chosen()) {
       switch (one) {
         case ChosenFile file -> writer.file(file.name(), file.file());
@@ -59,7 +73,11 @@ final class ZipWriter {
     PosixFileAttributes attributes = attributes(name, file);
     boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     long size = attributes.size();
-    open(name, UnixStat.FILE_FLAG | (executable ? 0755 : 0644), size);
+    open(
+        name,
+        UnixStat.FILE_FLAG | (executable ? 0755 : 0644),
+        size,
+        Optional.of(attributes.lastModifiedTime()));
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         size -= count;
@@ -96,19 +114,23 @@ final class ZipWriter {
 
   private void link(String name, String target) throws IOException {
     byte[] bytes = target.getBytes(StandardCharsets.UTF_8);
-    open(name, UnixStat.LINK_FLAG | 0777, bytes.length);
+    open(name, UnixStat.LINK_FLAG | 0777, bytes.length, Optional.empty());
     zip.write(bytes);
     zip.closeArchiveEntry();
   }
 
   private void entry(String name, int mode, long size) throws IOException {
-    open(name, mode, size);
+    open(name, mode, size, Optional.empty());
     zip.closeArchiveEntry();
   }
 
-  private void open(String name, int mode, long size) throws IOException {
+  private void open(String name, int mode, long size, Optional<FileTime> modified)
+      throws IOException {
     ZipArchiveEntry entry = new ZipArchiveEntry(name);
     entry.setTime(time);
+    if (keepsTimes) {
+      modified.ifPresent(entry::setLastModifiedTime);
+    }
     entry.setSize(size);
     entry.setUnixMode(mode);
     zip.putArchiveEntry(entry);

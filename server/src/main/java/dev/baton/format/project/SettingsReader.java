@@ -2,6 +2,7 @@ package dev.baton.format.project;
 
 import dev.baton.format.document.Shape;
 import dev.baton.format.document.Shape.Constraint;
+import dev.baton.model.build.CachePlace;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +26,8 @@ final class SettingsReader {
     this.notHonoured = notHonoured;
   }
 
-  void read(String sourceType) {
-    cache();
+  /** Reads them all; what comes back is the one that counts: where builds keep their cache. */
+  CachePlace read(String sourceType) {
     logs();
     network();
     badge(sourceType);
@@ -44,6 +45,7 @@ final class SettingsReader {
     if (project.has("buildBatchConfig")) {
       notHonoured.add("buildBatchConfig", "batch builds are not supported yet");
     }
+    return cache();
   }
 
   /** How often CodeBuild would run a failed build again. */
@@ -51,10 +53,10 @@ final class SettingsReader {
     return project.integer("autoRetryLimit", 0, MAXIMUM_RETRIES).orElse(0);
   }
 
-  private void cache() {
+  private CachePlace cache() {
     Optional<Shape> found = project.object("cache");
     if (found.isEmpty()) {
-      return;
+      return CachePlace.NONE;
     }
     Shape cache = found.get();
     String type =
@@ -73,10 +75,23 @@ final class SettingsReader {
         type.equals("LOCAL") && modes.isEmpty(),
         cache.place("modes"),
         "At least one mode must be provided for cache type: LOCAL");
-    cache.text("cacheNamespace");
+    String namespace = cache.text("cacheNamespace").orElse("");
     cache.end();
-    if (type.equals("S3") || type.equals("LOCAL")) {
-      notHonoured.add("cache of type " + type, "only what a build leaves in its HOME lasts");
+    if (type.equals("LOCAL")) {
+      local(modes);
+    }
+    return new CachePlace(
+        type, type.equals("S3") ? location + "/" + namespace : "", List.copyOf(modes));
+  }
+
+  private void local(List<String> modes) {
+    if (modes.contains("LOCAL_SOURCE_CACHE")) {
+      notHonoured.add("cache mode LOCAL_SOURCE_CACHE", "a source is fetched for each build");
+    }
+    if (modes.contains("LOCAL_DOCKER_LAYER_CACHE")) {
+      notHonoured.add(
+          "cache mode LOCAL_DOCKER_LAYER_CACHE",
+          "a Docker daemon of this machine keeps its own layers");
     }
   }
 

@@ -123,7 +123,7 @@ class ProjectFileReaderTest {
             "bucketOwnerAccess",
             "encryptionKey")
         .doesNotContain("autoRetryLimit")
-        .contains("cache of type LOCAL", "s3Logs", "vpcConfig");
+        .contains("LOCAL_SOURCE_CACHE", "s3Logs", "vpcConfig");
     assertThat(new StoredProjects().read(stored(declared.document()))).isEqualTo(project);
   }
 

@@ -12,6 +12,7 @@ import dev.baton.model.build.PhaseType;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CacheStore;
 import dev.baton.port.RecipeReader;
 import dev.baton.port.Settings;
 import dev.baton.port.SourceHost;
@@ -102,6 +103,7 @@ final class Yard implements AutoCloseable {
             new InMemoryBlobStore(),
             catalogue,
             new Packer(),
+            CacheStore.NONE,
             logs,
             (file, text) ->
                 broken.orElseGet(() -> new RecipeReader.Result(Optional.of(recipe()), List.of())),

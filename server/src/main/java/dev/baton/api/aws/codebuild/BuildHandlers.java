@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildNotDeleted;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheRequest;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheResponse;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsRequest;
@@ -62,13 +64,30 @@ public final class BuildHandlers {
             CodeBuildOperations.START_BUILD,
             (caller, request) -> start(caller, request, builds, reader))
         .on(CodeBuildOperations.STOP_BUILD, (caller, request) -> stop(request, builds))
-        .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(request, builds));
+        .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(request, builds))
+        .on(
+            CodeBuildOperations.INVALIDATE_PROJECT_CACHE,
+            (caller, request) -> invalidate(caller, request, builds, reader));
     addDeletion(routes);
   }
 
   /** Adds what changes something and needs the store alone. */
   void addDeletion(Dispatcher.Builder routes) {
     routes.on(CodeBuildOperations.BATCH_DELETE_BUILDS, this::batchDelete);
+  }
+
+  private InvalidateProjectCacheResponse invalidate(
+      Caller caller, InvalidateProjectCacheRequest request, Builds builds, ProjectReader reader) {
+    if (request.projectName() == null) {
+      throw invalid("Project name is required");
+    }
+    String name = ProjectHandlers.plain(request.projectName());
+    ProjectStore.Stored stored =
+        projects
+            .find(caller.account(), caller.region(), name)
+            .orElseThrow(() -> noProject(caller, name));
+    builds.invalidateCache(caller.account(), caller.region(), reader.read(stored));
+    return InvalidateProjectCacheResponse.builder().build();
   }
 
   private StartBuildResponse start(

@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.CreateProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.DeleteProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.DeleteProjectResponse;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheRequest;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheResponse;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsRequest;
@@ -47,6 +49,13 @@ public final class CodeBuildOperations {
           "CodeBuild_20161006.DeleteProject",
           DeleteProjectRequest::builder,
           DeleteProjectResponse::builder);
+
+  public static final Operation<InvalidateProjectCacheRequest, InvalidateProjectCacheResponse>
+      INVALIDATE_PROJECT_CACHE =
+          Operation.changes(
+              "CodeBuild_20161006.InvalidateProjectCache",
+              InvalidateProjectCacheRequest::builder,
+              InvalidateProjectCacheResponse::builder);
 
   public static final Operation<BatchGetProjectsRequest, BatchGetProjectsResponse>
       BATCH_GET_PROJECTS =
@@ -105,6 +114,7 @@ public final class CodeBuildOperations {
         CREATE_PROJECT,
         UPDATE_PROJECT,
         DELETE_PROJECT,
+        INVALIDATE_PROJECT_CACHE,
         BATCH_GET_PROJECTS,
         LIST_PROJECTS,
         START_BUILD,
