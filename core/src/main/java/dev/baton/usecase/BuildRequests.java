@@ -128,7 +128,8 @@ public final class BuildRequests {
 
   private static BuildRequest.Source source(
       Project.Source source, Optional<SourceContent> given, String version) {
-    SourceContent content = given.orElseGet(() -> content(source, version));
+    SourceContent content =
+        given.orElseGet(() -> content(source, version)).withSubmodules(source.submodules());
     return new BuildRequest.Source(
         source.identifier(), source.type(), source.location(), version, content, Optional.empty());
   }

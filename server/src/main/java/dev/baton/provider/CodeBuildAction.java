@@ -130,7 +130,16 @@ public final class CodeBuildAction implements ActionProvider {
             "codepipeline/" + request.pipeline().name(),
             request.options().requester(),
             Optional.of(request.actionExecutionId()));
-    return BuildRequests.of(project, overrides).withPrimary(sources.getFirst());
+    BuildRequest.Source first = sources.getFirst();
+    return BuildRequests.of(project, overrides)
+        .withPrimary(
+            new BuildRequest.Source(
+                first.identifier(),
+                first.type(),
+                first.location(),
+                first.version(),
+                first.content().withSubmodules(project.source().submodules()),
+                first.revision()));
   }
 
   /**

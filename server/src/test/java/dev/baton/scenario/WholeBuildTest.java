@@ -155,6 +155,24 @@ class WholeBuildTest {
   }
 
   @Test
+  void a_file_whose_name_is_not_utf_8_is_kept_under_another_name_and_said() {
+    Build build =
+        yard.run(
+            """
+            version: 0.2
+            phases:
+              build:
+                commands:
+                  - echo x > "$(printf 'caf\\351')"
+            artifacts: {files: ["**/*"]}
+            """);
+
+    assertThat(build.status()).isEqualTo(SUCCEEDED);
+    assertThat(build.artifacts().getFirst().files()).isEqualTo(1);
+    assertThat(yard.log(build)).contains("The name of caf").contains("is not UTF-8");
+  }
+
+  @Test
   void daemons_end_with_the_build() throws IOException {
     Build build =
         yard.run(

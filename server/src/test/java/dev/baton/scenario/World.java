@@ -75,19 +75,24 @@ final class World implements AutoCloseable {
   /** Makes the repository on the first call, and commits what is in it. */
   void commit(String message) throws IOException, InterruptedException {
     if (!Files.exists(path("repo/.git"))) {
-      git("init", "-q", "-b", "main");
+      git("repo", "init", "-q", "-b", "main");
     }
-    git("add", "-A");
-    git("commit", "-q", "--allow-empty", "-m", message);
+    git("repo", "add", "-A");
+    git("repo", "commit", "-q", "--allow-empty", "-m", message);
   }
 
-  private void git(String... words) throws IOException, InterruptedException {
+  /** Git in a directory of this world, which is made when it is not there. */
+  void git(String directory, String... words) throws IOException, InterruptedException {
+    git(Files.createDirectories(path(directory)), words);
+  }
+
+  private void git(Path directory, String... words) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of("git", "-c", "user.name=T", "-c", "user.email=t@example.org"));
     command.addAll(List.of(words));
-    Ran ran = finish(new ProcessBuilder(command).directory(path("repo").toFile()));
+    Ran ran = finish(new ProcessBuilder(command).directory(directory.toFile()));
     if (ran.exit() != 0) {
-      throw new IllegalStateException("git " + String.join(" ", words) + ": " + ran.err());
+      throw new IllegalStateException("git " + String.join(" ", words) + ": " + ran.out());
     }
   }
 
@@ -169,7 +174,7 @@ final class World implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(out.toFile());
     Process process = builder.start();
     int exit = process.waitFor();
-    return new Ran(exit, "", Files.readString(out));
+    return new Ran(exit, Files.readString(out), "");
   }
 
   /** Lines that builds have appended to {@code journal}. */

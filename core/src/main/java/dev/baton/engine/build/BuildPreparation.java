@@ -49,6 +49,7 @@ final class BuildPreparation {
       BuildSources.Ready ready = signal.interruptibly(() -> sources.fetch(request, workspace));
       record.resolved(ready.resolved());
       ports.waypoints().passed(Waypoint.SOURCE_DOWNLOADED);
+      ready.notes().forEach(log::agent);
       log.agent("CODEBUILD_SRC_DIR=" + ready.primary());
       RecipeReader.Recipe recipe = recipe(request, ready);
       log.agent("Processing environment variables");

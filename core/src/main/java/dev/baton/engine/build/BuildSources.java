@@ -12,17 +12,20 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts a build's sources into its workspace. */
+/** Puts a build's sources into its workspace. Used once. */
 final class BuildSources {
 
   private final SourceHost host;
   private final ArtifactCatalogue catalogue;
   private final ArtifactFiles files;
   private final BlobStore blobs;
+  private final List<String> notes = new ArrayList<>();
 
   BuildSources(SourceHost host, ArtifactCatalogue catalogue, ArtifactFiles files, BlobStore blobs) {
     this.host = host;
@@ -35,8 +38,10 @@ final class BuildSources {
    * Sources in place.
    *
    * @param resolved the primary source's commit or object version
+   * @param notes sentences for the build's log
    */
-  record Ready(Path primary, Map<String, Path> secondary, Optional<String> resolved) {}
+  record Ready(
+      Path primary, Map<String, Path> secondary, Optional<String> resolved, List<String> notes) {}
 
   /** Halts with CLIENT_ERROR when a source cannot be had. */
   Ready fetch(BuildRequest request, Workspace workspace) throws IOException {
@@ -47,7 +52,7 @@ final class BuildSources {
       fetch(source, directory);
       secondary.put(source.identifier(), directory);
     }
-    return new Ready(workspace.sources(), secondary, resolved);
+    return new Ready(workspace.sources(), secondary, resolved, List.copyOf(notes));
   }
 
   private Optional<String> fetch(BuildRequest.Source source, Path directory) throws IOException {
@@ -55,12 +60,12 @@ final class BuildSources {
       Optional<String> found =
           switch (source.content()) {
             case SourceContent.Nothing _ -> Optional.empty();
-            case SourceContent.Git git -> Optional.of(host.checkout(git, directory, true).commit());
+            case SourceContent.Git git -> Optional.of(clone(git, directory));
             case SourceContent.Directory copy -> {
               host.copy(copy, directory);
               yield Optional.empty();
             }
-            case SourceContent.Artifact artifact -> artifact(artifact, directory);
+            case SourceContent.Artifact artifact -> artifact(source, artifact, directory);
           };
       return source.revision().or(() -> found);
     } catch (SourceHost.SourceException e) {
@@ -68,12 +73,32 @@ final class BuildSources {
     }
   }
 
-  private Optional<String> artifact(SourceContent.Artifact artifact, Path directory)
+  private String clone(SourceContent.Git source, Path directory) {
+    String commit = host.checkout(source, directory, true).commit();
+    if (!source.submodules() && Files.isRegularFile(directory.resolve(".gitmodules"))) {
+      notes.add(
+          "The source "
+              + directory.getFileName()
+              + " has submodules (.gitmodules), which come as empty directories: the project's"
+              + " gitSubmodulesConfig does not ask for them (fetchSubmodules)");
+    }
+    return commit;
+  }
+
+  /** An S3 source may ask for a version; what a pipeline hands over has its place as its name. */
+  private Optional<ArtifactCatalogue.Entry> entry(
+      BuildRequest.Source source, ArtifactLocation location) {
+    return source.type().equals("S3") && !source.version().isEmpty()
+        ? catalogue.version(location, source.version())
+        : catalogue.latest(location);
+  }
+
+  private Optional<String> artifact(
+      BuildRequest.Source source, SourceContent.Artifact artifact, Path directory)
       throws IOException {
     ArtifactLocation location = new ArtifactLocation(artifact.bucket(), artifact.key());
     ArtifactCatalogue.Entry entry =
-        catalogue
-            .latest(location)
+        entry(source, location)
             .orElseThrow(
                 () ->
                     Halt.failed(
@@ -82,10 +107,22 @@ final class BuildSources {
                             + location.bucket()
                             + "/"
                             + location.key()
+                            + (source.type().equals("S3") && !source.version().isEmpty()
+                                ? " of version " + source.version()
+                                : "")
                             + " is not there"));
     Optional<CloneReference> reference = CloneReference.read(blobs, entry);
     if (reference.isPresent()) {
-      return Optional.of(host.checkout(reference.get().source(), directory, true).commit());
+      SourceContent.Git cloned = reference.get().source();
+      return Optional.of(
+          clone(
+              new SourceContent.Git(
+                  cloned.location(),
+                  cloned.revision(),
+                  cloned.workingTree(),
+                  cloned.depth(),
+                  artifact.submodules()),
+              directory));
     }
     try {
       files.unpack(blobs, entry.digest(), directory);

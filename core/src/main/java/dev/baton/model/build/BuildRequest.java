@@ -205,8 +205,29 @@ public record BuildRequest(
     /** No files. */
     record Nothing() implements SourceContent {}
 
-    /** A zip in the artifact store; a CODEBUILD_CLONE_REF artifact is recognised by its content. */
-    record Artifact(String bucket, String key) implements SourceContent {}
+    /** The same, with or without the submodules of a repository. */
+    default SourceContent withSubmodules(boolean fetched) {
+      return switch (this) {
+        case Git git ->
+            new Git(git.location(), git.revision(), git.workingTree(), git.depth(), fetched);
+        case Artifact artifact -> new Artifact(artifact.bucket(), artifact.key(), fetched);
+        case Nothing nothing -> nothing;
+        case Directory directory -> directory;
+      };
+    }
+
+    /**
+     * A zip in the artifact store; a CODEBUILD_CLONE_REF artifact is recognised by its content.
+     *
+     * @param submodules whether those of what is cloned are fetched too
+     */
+    record Artifact(String bucket, String key, boolean submodules) implements SourceContent {
+
+      /** Without submodules. */
+      public Artifact(String bucket, String key) {
+        this(bucket, key, false);
+      }
+    }
 
     /**
      * A git repository, by local path or URL.
@@ -216,9 +237,16 @@ public record BuildRequest(
      * @param workingTree whether uncommitted changes and untracked, not ignored files are laid on
      *     top
      * @param depth how much history; 0 is all of it
+     * @param submodules whether they are fetched too, and those within them
      */
-    record Git(String location, String revision, boolean workingTree, int depth)
-        implements SourceContent {}
+    record Git(String location, String revision, boolean workingTree, int depth, boolean submodules)
+        implements SourceContent {
+
+      /** Without submodules. */
+      public Git(String location, String revision, boolean workingTree, int depth) {
+        this(location, revision, workingTree, depth, false);
+      }
+    }
 
     /** A directory without git, all its files. */
     record Directory(String path) implements SourceContent {}

@@ -6,12 +6,16 @@ import java.util.Optional;
 /**
  * Where the builds of a project keep their cache (reference codebuild.md section 6).
  *
- * @param type NO_CACHE, LOCAL or S3; empty, as in builds that were recorded before there were
- *     caches, for none
+ * @param type NO_CACHE, LOCAL or S3; given as empty text, as builds have it that were recorded
+ *     before there were caches, it is NO_CACHE
  * @param location of an S3 cache: bucket, prefix and namespace with slashes between them
  * @param modes of a LOCAL cache: LOCAL_CUSTOM_CACHE and others that keep nothing here
  */
 public record CachePlace(String type, String location, List<String> modes) {
+
+  public CachePlace {
+    type = type.isEmpty() ? "NO_CACHE" : type;
+  }
 
   /** No cache at all. */
   public static final CachePlace NONE = new CachePlace("NO_CACHE", "", List.of());

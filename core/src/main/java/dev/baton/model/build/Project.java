@@ -60,6 +60,7 @@ public record Project(
    * @param buildspec inline text or a path; empty for {@code buildspec.yml}
    * @param version the project's sourceVersion; empty for the default branch
    * @param cloneDepth 0 for the full history
+   * @param submodules whether a repository's submodules are fetched too
    */
   public record Source(
       String identifier,
@@ -67,7 +68,20 @@ public record Project(
       String location,
       Optional<String> buildspec,
       Optional<String> version,
-      int cloneDepth) {}
+      int cloneDepth,
+      boolean submodules) {
+
+    /** Without submodules. */
+    public Source(
+        String identifier,
+        String type,
+        String location,
+        Optional<String> buildspec,
+        Optional<String> version,
+        int cloneDepth) {
+      this(identifier, type, location, buildspec, version, cloneDepth, false);
+    }
+  }
 
   /**
    * Where artifacts go.

@@ -172,6 +172,10 @@ final class ArtifactSelection implements FileTree.Visitor {
   }
 
   private void choose(String name, Path file) {
+    if (name.indexOf('\uFFFD') >= 0) {
+      warnings.add(
+          "The name of " + Names.shown(name) + " is not UTF-8: what is shown so is kept so");
+    }
     add(
         new ChosenFile(
             spec.discardPaths() ? name.substring(name.lastIndexOf('/') + 1) : name, file));

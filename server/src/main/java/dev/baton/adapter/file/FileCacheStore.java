@@ -80,8 +80,7 @@ public final class FileCacheStore implements CacheStore {
         used(entry.file());
         return laid(zip, entry, paths, root, staging);
       } catch (NoSuchFileException e) {
-        // It was evicted or replaced by nothing a moment ago: the next one will do.
-        continue;
+        // It was evicted a moment ago: the next one will do.
       }
     }
     return new Restored(Optional.empty(), 0, List.of());

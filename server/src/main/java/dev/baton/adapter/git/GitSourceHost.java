@@ -41,16 +41,28 @@ public final class GitSourceHost implements SourceHost {
   @Override
   public Revision checkout(SourceContent.Git source, Path directory, boolean withGit) {
     try {
-      Files.createDirectories(directory);
-      return switch (Location.of(source.location())) {
-        case Location.Local local ->
-            LocalSource.at(git, scratch, local.path(), source).checkout(directory, withGit);
-        case Location.Remote remote ->
-            new RemoteSource(git, scratch, remote, source).checkout(directory, withGit);
-      };
+      Location location = Location.of(source.location());
+      Revision revision = checkout(location, source, directory, withGit);
+      if (source.submodules() && withGit) {
+        new Submodules(git, (place, content, into) -> checkout(place, content, into, true))
+            .fetch(location, source, revision, directory);
+      }
+      return revision;
     } catch (IOException e) {
       throw failed(source.location(), e);
     }
+  }
+
+  private Revision checkout(
+      Location location, SourceContent.Git source, Path directory, boolean withGit)
+      throws IOException {
+    Files.createDirectories(directory);
+    return switch (location) {
+      case Location.Local local ->
+          LocalSource.at(git, scratch, local.path(), source).checkout(directory, withGit);
+      case Location.Remote remote ->
+          new RemoteSource(git, scratch, remote, source).checkout(directory, withGit);
+    };
   }
 
   @Override

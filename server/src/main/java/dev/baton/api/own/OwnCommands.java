@@ -142,7 +142,9 @@ public final class OwnCommands {
                                 parts.clock().instant(),
                                 parts.clock().instant())))
             .orElseGet(() -> Project.plain(command.project()));
-    SourceContent content = content(command);
+    SourceContent content =
+        content(command, project.source().cloneDepth())
+            .withSubmodules(project.source().submodules());
     var overrides =
         new BuildRequests.Overrides(
             buildspec(command),
@@ -175,14 +177,14 @@ public final class OwnCommands {
     return own ? Optional.of("S3") : Optional.empty();
   }
 
-  private SourceContent content(BuildCommand command) {
+  private SourceContent content(BuildCommand command, int depth) {
     String revision = command.revision().orElse("");
     if (isRemote(command.source())) {
-      return new SourceContent.Git(command.source(), revision, false, 0);
+      return new SourceContent.Git(command.source(), revision, false, depth);
     }
     Path directory = Path.of(command.source());
     if (parts.sources().repositoryAround(directory).isPresent()) {
-      return new SourceContent.Git(command.source(), revision, revision.isEmpty(), 0);
+      return new SourceContent.Git(command.source(), revision, revision.isEmpty(), depth);
     }
     return new SourceContent.Directory(command.source());
   }

@@ -24,7 +24,7 @@ final class Utf8Text {
   /** Decodes and checks; a byte order mark is dropped. */
   static Parsed<String> decode(String file, byte[] bytes) {
     if (bytes.length > DocumentReader.MAX_BYTES) {
-      return rejected(LIMIT, new Place(file, 1, 1), tooLong(bytes.length));
+      return rejected(LIMIT, new Place(file, 1, 1), tooLong());
     }
     if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
       return rejected(
@@ -51,7 +51,7 @@ final class Utf8Text {
   /** Checks text that is decoded already; a byte order mark is dropped. */
   static Parsed<String> check(String file, String text) {
     if (text.length() > DocumentReader.MAX_BYTES) {
-      return rejected(LIMIT, new Place(file, 1, 1), tooLong(text.length()));
+      return rejected(LIMIT, new Place(file, 1, 1), tooLong());
     }
     String checked = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (checked.isBlank()) {
@@ -129,8 +129,10 @@ final class Utf8Text {
     return new Parsed.Rejected<>(List.of(Problem.error(code, place, message)));
   }
 
-  private static String tooLong(int size) {
-    return "The document has " + size + " bytes; at most " + DocumentReader.MAX_BYTES + " are read";
+  private static String tooLong() {
+    return "The document has more than "
+        + DocumentReader.MAX_BYTES
+        + " bytes, the most that is read";
   }
 
   private static boolean startsWith(byte[] bytes, int first, int second) {

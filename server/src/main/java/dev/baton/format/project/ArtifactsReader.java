@@ -27,8 +27,15 @@ final class ArtifactsReader {
   Artifacts primary() {
     return project
         .requiredObject("artifacts")
-        .map(shape -> artifacts(shape, ""))
+        .map(this::onlyOne)
         .orElse(new Artifacts("", "NO_ARTIFACTS", "", "", "NONE", Optional.empty(), "NONE", false));
+  }
+
+  private Artifacts onlyOne(Shape shape) {
+    if (shape.has("artifactIdentifier")) {
+      notHonoured.add("artifacts.artifactIdentifier", "the primary artifact has no identifier");
+    }
+    return artifacts(shape, "");
   }
 
   List<Artifacts> secondary() {
@@ -69,7 +76,11 @@ final class ArtifactsReader {
     if (shape.text("bucketOwnerAccess").isPresent()) {
       notHonoured.add("artifacts.bucketOwnerAccess", "buckets are Baton's own");
     }
-    shape.flag("encryptionDisabled"); // Nothing is encrypted here, whatever it says.
+    if (!shape.flag("encryptionDisabled").orElse(true)) {
+      notHonoured.add(
+          "artifacts.encryptionDisabled false",
+          "artifacts are not encrypted, but only Baton's own user can read them");
+    }
     Artifacts artifacts =
         new Artifacts(
             identifier,

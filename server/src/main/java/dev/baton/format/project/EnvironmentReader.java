@@ -59,7 +59,7 @@ final class EnvironmentReader {
     String compute = compute(shape, type);
     notHonoured.add(
         "image " + Excerpt.of(image), "commands run as processes of this machine, with its tools");
-    if (type.startsWith("WINDOWS") || type.equals("MAC_ARM")) {
+    if (!type.isEmpty() && !type.equals("LINUX_CONTAINER") && !type.equals("LINUX_EC2")) {
       notHonoured.add("environment type " + type, "commands run on this machine's own system");
     }
     if (!compute.isEmpty()) {
@@ -105,6 +105,9 @@ final class EnvironmentReader {
         shape.place("imagePullCredentialsType"),
         "Invalid input: cannot use a CodeBuild curated image with imagePullCredentialsType"
             + " SERVICE_ROLE");
+    if (pull.equals("SERVICE_ROLE")) {
+      notHonoured.add("environment.imagePullCredentialsType", "no image is pulled");
+    }
     ignored(shape, "certificate", "no certificate is installed");
     ignored(shape, "registryCredential", "no image is pulled");
     ignored(shape, "fleet", "builds run on this machine");

@@ -51,6 +51,9 @@ final class SourceReader {
       return new Source("", "NO_SOURCE", "", Optional.empty(), version, 0);
     }
     Source source = source(shape.get(), "", version);
+    if (shape.get().has("sourceIdentifier")) {
+      notHonoured.add("source.sourceIdentifier", "the primary source has no identifier");
+    }
     if (source.type().equals("NO_SOURCE")
         && source.buildspec().filter(SourceReader::isInline).isEmpty()) {
       problems.error(
@@ -99,7 +102,7 @@ final class SourceReader {
       location(shape, type, location);
     }
     int depth = shape.integer("gitCloneDepth", 0, Integer.MAX_VALUE).orElse(0);
-    submodules(shape, type);
+    boolean submodules = submodules(shape, type);
     shape.object("auth").ifPresent(this::auth);
     problems.errorIf(
         shape.flag("reportBuildStatus").isPresent() && WITHOUT_STATUS.contains(type),
@@ -109,7 +112,7 @@ final class SourceReader {
       notHonoured.add(
           "source.reportBuildStatus", "no status is reported to where the source comes from");
     }
-    shape.object("buildStatusConfig").ifPresent(SourceReader::status);
+    shape.object("buildStatusConfig").ifPresent(this::status);
     if (shape.flag("insecureSsl").orElse(false)) {
       notHonoured.add("source.insecureSsl", "certificates are always checked");
     }
@@ -117,7 +120,13 @@ final class SourceReader {
     buildspec.ifPresent(text -> buildspec(shape, text));
     shape.end();
     return new Source(
-        identifier, type, location, buildspec, version, depth > FULL_HISTORY_BEYOND ? 0 : depth);
+        identifier,
+        type,
+        location,
+        buildspec,
+        version,
+        depth > FULL_HISTORY_BEYOND ? 0 : depth,
+        submodules);
   }
 
   private void location(Shape shape, String type, String location) {
@@ -147,20 +156,19 @@ final class SourceReader {
             || location.matches("[\\w.-]+@[\\w.-]+:\\S+"));
   }
 
-  private void submodules(Shape shape, String type) {
+  private boolean submodules(Shape shape, String type) {
     Optional<Shape> config = shape.object("gitSubmodulesConfig");
     if (config.isEmpty()) {
-      return;
+      return false;
     }
     problems.errorIf(
         type.equals("S3"),
         shape.namePlace("gitSubmodulesConfig"),
         "Git submodules config is not supported for S3 source");
     config.get().requireMember("fetchSubmodules");
-    if (config.get().flag("fetchSubmodules").orElse(false)) {
-      notHonoured.add("source.gitSubmodulesConfig", "submodules are not fetched");
-    }
+    boolean fetched = config.get().flag("fetchSubmodules").orElse(false);
     config.get().end();
+    return fetched;
   }
 
   private void auth(Shape auth) {
@@ -170,10 +178,12 @@ final class SourceReader {
     notHonoured.add("source.auth", "the source is fetched without the credential that it names");
   }
 
-  private static void status(Shape status) {
+  private void status(Shape status) {
     status.text("context");
     status.text("targetUrl");
     status.end();
+    notHonoured.add(
+        "source.buildStatusConfig", "no status is reported to where the source comes from");
   }
 
   static boolean isInline(String buildspec) {

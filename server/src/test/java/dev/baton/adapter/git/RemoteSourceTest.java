@@ -3,27 +3,16 @@ package dev.baton.adapter.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.baton.adapter.process.Command;
-import dev.baton.adapter.process.Finished;
 import dev.baton.adapter.process.Processes;
 import dev.baton.model.build.BuildRequest.SourceContent;
 import dev.baton.port.SourceHost.Revision;
 import dev.baton.port.SourceHost.SourceException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,24 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteSourceTest {
 
   @TempDir private Path directory;
-  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private Path target = Path.of("unset");
-  private Optional<HttpServer> server = Optional.empty();
+  private Optional<SmartHttp> server = Optional.empty();
 
   @BeforeEach
   void serve() throws IOException {
     target = directory.resolve("target");
-    HttpServer http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    http.createContext("/", this::answer);
-    http.start();
-    server = Optional.of(http);
+    server = Optional.of(SmartHttp.serve(directory));
   }
 
   @AfterEach
   void stop() {
-    server.ifPresent(http -> http.stop(0));
+    server.ifPresent(SmartHttp::close);
   }
 
   @Test
@@ -129,7 +112,9 @@ class RemoteSourceTest {
 
     host().checkout(new SourceContent.Git(location, "main", false, 0), target, true);
 
-    assertThat(authorizations).isNotEmpty().allMatch("Basic dXNlcjpzM2NyZXQ="::equals);
+    assertThat(server.orElseThrow().authorizations())
+        .isNotEmpty()
+        .allMatch("Basic dXNlcjpzM2NyZXQ="::equals);
     assertThat(Files.readString(target.resolve(".git/config")))
         .doesNotContain("s3cret", "dXNlcjpzM2NyZXQ")
         .contains("url = \"" + url() + "\"");
@@ -185,63 +170,10 @@ class RemoteSourceTest {
   }
 
   private String url() {
-    return "http://127.0.0.1:" + server.orElseThrow().getAddress().getPort() + "/repo/.git";
+    return server.orElseThrow().url("repo");
   }
 
   private GitSourceHost host() {
     return new GitSourceHost(new Processes(), System.getenv(), directory.resolve("scratch"));
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-          .ifPresent(authorizations::add);
-      Map<String, String> environment = new HashMap<>(GitFixture.ENVIRONMENT);
-      environment.put("GIT_PROJECT_ROOT", directory.toString());
-      environment.put("GIT_HTTP_EXPORT_ALL", "1");
-      environment.put("REQUEST_METHOD", exchange.getRequestMethod());
-      environment.put("PATH_INFO", exchange.getRequestURI().getPath());
-      environment.put(
-          "QUERY_STRING", Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""));
-      header(exchange, "Content-Type").ifPresent(value -> environment.put("CONTENT_TYPE", value));
-      header(exchange, "Content-Encoding")
-          .ifPresent(value -> environment.put("HTTP_CONTENT_ENCODING", value));
-      header(exchange, "Git-Protocol").ifPresent(value -> environment.put("GIT_PROTOCOL", value));
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      Command command =
-          new Command(
-              List.of("git", "http-backend"),
-              directory,
-              environment,
-              body,
-              java.time.Duration.ofMinutes(1),
-              1 << 24);
-      reply(exchange, new Processes().run(command));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Optional<String> header(HttpExchange exchange, String name) {
-    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
-  }
-
-  private static void reply(HttpExchange exchange, Finished backend) throws IOException {
-    String latin = new String(backend.output(), StandardCharsets.ISO_8859_1);
-    int end = latin.indexOf("\r\n\r\n");
-    int status = 200;
-    for (String line : latin.substring(0, end).split("\r\n", -1)) {
-      String[] field = line.split(": ", 2);
-      if (field[0].equals("Status")) {
-        status = Integer.parseInt(field[1].substring(0, 3));
-      } else {
-        exchange.getResponseHeaders().add(field[0], field[1]);
-      }
-    }
-    byte[] content = latin.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1);
-    exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(content);
-    }
   }
 }

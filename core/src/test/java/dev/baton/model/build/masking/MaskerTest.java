@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,56 @@ class MaskerTest {
     byte[] once = Base64.getEncoder().encode(SECRET.getBytes(StandardCharsets.UTF_8));
     String twice = Base64.getEncoder().encodeToString(once);
     assertThat(longestCommonRun(masker.mask(twice), twice)).isLessThan(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {76, 64, 20})
+  void hides_double_base64_that_is_broken_into_lines(int width) {
+    String value = SECRET.repeat(8);
+    String once = broken(value, width);
+    String twice = broken(once, width);
+
+    assertThat(longestCommonRun(Masker.of(Map.of("TOKEN", value)).mask(twice), twice))
+        .isLessThan(16);
+  }
+
+  @Test
+  void hides_double_base64_of_a_long_value_that_is_not_broken_into_lines() {
+    String value = longValue();
+    byte[] once = Base64.getEncoder().encode(value.getBytes(StandardCharsets.UTF_8));
+    String twice = Base64.getEncoder().encodeToString(once);
+
+    assertThat(longestCommonRun(Masker.of(Map.of("TOKEN", value)).mask(twice), twice))
+        .isLessThan(16);
+  }
+
+  /** The limit that SECURITY.md states: pieces of this form would be too many. */
+  @Test
+  void shows_double_base64_of_a_long_value_that_is_broken_into_lines() {
+    String twice = broken(broken(longValue(), 76), 76);
+
+    assertThat(Masker.of(Map.of("TOKEN", longValue())).mask(twice)).isEqualTo(twice);
+  }
+
+  @Test
+  void hides_base64_of_a_long_value_that_is_broken_into_lines() {
+    String once = broken(longValue(), 76);
+
+    assertThat(longestCommonRun(Masker.of(Map.of("TOKEN", longValue())).mask(once), once))
+        .isLessThan(16);
+  }
+
+  /** Beyond what is looked for in pieces of double base64; no part of it is like another. */
+  private static String longValue() {
+    Random random = new Random(7);
+    byte[] bytes = new byte[2_500];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static String broken(String text, int width) {
+    return Base64.getMimeEncoder(width, "\n".getBytes(StandardCharsets.US_ASCII))
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
