@@ -124,7 +124,8 @@ final class PipelineLoop {
       throw new PortException(
           "Pipeline " + key.name() + " was changed by others " + CONFLICT_TRIES + " times in a row",
           true);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whoever waits for an answer must get one, whatever broke.
       committed = Optional.empty();
       batch.forEach(envelope -> envelope.answer().completeExceptionally(e));
     }

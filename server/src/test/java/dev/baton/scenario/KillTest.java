@@ -2,14 +2,21 @@ package dev.baton.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.baton.format.document.JsonReader;
-import dev.baton.model.document.Node;
+import dev.baton.adapter.jdbc.Database;
+import dev.baton.adapter.jdbc.JdbcExecutionStore;
+import dev.baton.model.execution.ActionRun;
+import dev.baton.model.execution.ActionStatus;
+import dev.baton.model.execution.ExecutionState;
+import dev.baton.model.execution.ExecutionStatus;
+import dev.baton.model.pipeline.PipelineKey;
+import dev.baton.port.ExecutionStore;
 import dev.baton.port.Waypoint;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +39,8 @@ class KillTest {
 
   private static final int RANDOM_KILLS = 8;
   private static final int KILLED = 137;
-  private static final Set<String> FINAL =
-      Set.of("Succeeded", "Failed", "Stopped", "Superseded", "Cancelled");
+  private static final PipelineKey PIPELINE_KEY =
+      new PipelineKey("000000000000", "us-east-1", "demo");
 
   @ParameterizedTest
   @EnumSource(Waypoint.class)
@@ -64,9 +71,8 @@ class KillTest {
       })
   void while_commands_run_which_are_run_again(Waypoint point) throws Exception {
     try (World world = scene()) {
-      String id = killedInCommands(world, point + "/1");
-
-      assertThat(status(world, id)).isEqualTo("Succeeded");
+      assertThat(killedInCommands(world, point + "/1").status())
+          .isEqualTo(ExecutionStatus.SUCCEEDED);
     }
   }
 
@@ -85,17 +91,17 @@ class KillTest {
       })
   void while_a_local_command_runs_which_is_not(Waypoint point) throws Exception {
     try (World world = scene()) {
-      String id = killedInCommands(world, point + "/2");
+      ExecutionState execution = killedInCommands(world, point + "/2");
 
-      assertThat(status(world, id)).isEqualTo("Failed");
-      assertThat(world.baton("show", id, "--output", "json").out())
-          .contains("\"code\": \"Interrupted\"");
+      assertThat(execution.status()).isEqualTo(ExecutionStatus.FAILED);
+      assertThat(execution.actions().getLast().error().map(ActionRun.Failure::code))
+          .contains("Interrupted");
       assertThat(world.journal()).filteredOn(line -> line.endsWith(" L")).hasSizeLessThan(2);
     }
   }
 
   /** The first build is the commands', the second the local command's. */
-  private static String killedInCommands(World world, String kill) throws Exception {
+  private static ExecutionState killedInCommands(World world, String kill) throws Exception {
     int exit = world.start(Map.of("baton.kill", kill), run("commands")).end().exit();
     assertThat(exit).as("the process was killed at %s", kill).isEqualTo(KILLED);
     return accountFor(world, List.of("C", "L")).getFirst();
@@ -123,60 +129,55 @@ class KillTest {
     };
   }
 
-  /** The ids of all executions, after each was found to be right. */
-  private static List<String> accountFor(World world, List<String> acting)
+  /** All executions, after each was found to be right. */
+  private static List<ExecutionState> accountFor(World world, List<String> acting)
       throws IOException, InterruptedException {
     World.Ran resumed = world.baton("resume", "--output", "json");
     assertThat(resumed.exit()).as(resumed.err()).isIn(0, 1);
     Set<String> journalled = new HashSet<>();
     world.journal().forEach(line -> journalled.add(line.split(" ")[0]));
-    List<Node.ObjectNode> executions = executions(world);
-    assertThat(executions.stream().map(e -> text(e, "pipelineExecutionId")))
+    List<ExecutionState> executions = executions(world);
+    assertThat(executions.stream().map(ExecutionState::id))
         .as("every execution that has acted is listed")
         .containsAll(journalled);
-    List<String> ids =
-        executions.stream().map(execution -> text(execution, "pipelineExecutionId")).toList();
-    for (String id : ids) {
-      accountFor(world, id, acting);
+    for (ExecutionState execution : executions) {
+      accountFor(world, execution, acting);
     }
     assertThat(world.strays()).as("processes left").isEmpty();
     assertThat(world.workspaces()).as("workspaces left").isEmpty();
-    return ids;
+    return executions;
   }
 
-  private static String status(World world, String id) throws IOException, InterruptedException {
-    Node.ObjectNode shown = object(world.baton("show", id, "--output", "json").out());
-    return text((Node.ObjectNode) shown.get("pipelineExecution").orElseThrow(), "status");
-  }
-
-  private static void accountFor(World world, String id, List<String> acting)
-      throws IOException, InterruptedException {
-    Node.ObjectNode shown = object(world.baton("show", id, "--output", "json").out());
-    Node.ObjectNode execution = (Node.ObjectNode) shown.get("pipelineExecution").orElseThrow();
-    assertThat(text(execution, "status")).as("execution %s rests", id).isIn(FINAL);
-    List<Node.ObjectNode> actions = objects(shown, "actionExecutionDetails");
+  private static void accountFor(World world, ExecutionState execution, List<String> acting)
+      throws IOException {
+    assertThat(execution.status().isTerminal()).as("%s rests", execution).isTrue();
     for (String action : acting) {
-      List<Node.ObjectNode> runs =
-          actions.stream().filter(a -> text(a, "actionName").equals(action)).toList();
-      long lines = world.journal().stream().filter(line -> line.equals(id + " " + action)).count();
+      long runs = execution.actions().stream().filter(a -> a.action().equals(action)).count();
+      long lines = world.journal().stream().filter((execution.id() + " " + action)::equals).count();
       assertThat(lines)
-          .as("%s of %s acted as often as it is recorded", action, id)
-          .isLessThanOrEqualTo(runs.size());
-      if (text(execution, "status").equals("Succeeded")) {
-        assertThat(lines).as("%s of %s acted", action, id).isPositive();
+          .as("%s of %s acted as often as it is recorded", action, execution.id())
+          .isLessThanOrEqualTo(runs);
+      if (execution.status() == ExecutionStatus.SUCCEEDED) {
+        assertThat(lines).as("%s of %s acted", action, execution.id()).isPositive();
       }
     }
-    assertThat(actions.stream().map(a -> text(a, "status")))
-        .as("actions of %s", id)
-        .doesNotContain("InProgress");
+    assertThat(execution.actions().stream().map(ActionRun::status))
+        .as("actions of %s", execution.id())
+        .doesNotContain(ActionStatus.IN_PROGRESS);
   }
 
-  private static List<Node.ObjectNode> executions(World world)
-      throws IOException, InterruptedException {
-    World.Ran listed = world.baton("executions", "demo", "--output", "json");
-    return listed.exit() == 0
-        ? objects(object(listed.out()), "pipelineExecutionSummaries")
-        : List.of();
+  /** As the store has them: a process for each look would take longer than the kills. */
+  private static List<ExecutionState> executions(World world) {
+    Optional<Database> opened = Database.openForReading(world.path("data/baton.db"));
+    if (opened.isEmpty()) {
+      return List.of();
+    }
+    try (Database database = opened.get()) {
+      ExecutionStore store = new JdbcExecutionStore(database, InstantSource.system());
+      return store.executions(PIPELINE_KEY, Long.MAX_VALUE, 100).stream()
+          .map(listed -> store.execution(PIPELINE_KEY, listed.summary().id()).orElseThrow())
+          .toList();
+    }
   }
 
   private static World scene() throws IOException, InterruptedException {
@@ -252,20 +253,4 @@ class KillTest {
            "configuration": {"Command": "[\\"sh\\", \\"-c\\", \\"touch made-by-build; echo #{codepipeline.PipelineExecutionId} L >> @WORLD@/journal\\"]"},
            "inputArtifacts": [{"name": "SrcOut"}], "outputArtifacts": []}]}]}}
       """;
-
-  private static Node.ObjectNode object(String json) {
-    return (Node.ObjectNode) JsonReader.read("", json).orRefuse().root();
-  }
-
-  private static List<Node.ObjectNode> objects(Node.ObjectNode parent, String member) {
-    List<Node.ObjectNode> objects = new ArrayList<>();
-    if (parent.get(member).orElseThrow() instanceof Node.ListNode list) {
-      list.values().forEach(value -> objects.add((Node.ObjectNode) value));
-    }
-    return objects;
-  }
-
-  private static String text(Node.ObjectNode object, String member) {
-    return object.get(member).map(node -> ((Node.Scalar) node).text()).orElse("");
-  }
 }
