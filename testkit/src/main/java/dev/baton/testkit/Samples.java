@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Plausible values for tests of stores; what a test is about, it says itself. */
 public final class Samples {
@@ -38,7 +39,11 @@ public final class Samples {
   /** Tries for some hundred milliseconds. */
   public static final Patience PATIENCE =
       new Patience(
-          20, Duration.ofMillis(2), Duration.ofMillis(50), () -> 0.5, pause -> Thread.sleep(pause));
+          20,
+          Duration.ofMillis(2),
+          Duration.ofMillis(50),
+          () -> 0.5,
+          pause -> LockSupport.parkNanos(pause.toNanos()));
 
   private Samples() {}
 

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +29,18 @@ public final class LoopbackListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackListener.class);
   private static final int BACKLOG = 50;
+  private static final int LAST_ANSWERS_SECONDS = 5;
 
   private final HttpServer server;
   private final ExecutorService threads;
 
-  private LoopbackListener(HttpServer server, ExecutorService threads) {
+  /** Everybody who is being answered, and the listener itself until it closes. */
+  private final Phaser answering;
+
+  private LoopbackListener(HttpServer server, ExecutorService threads, Phaser answering) {
     this.server = server;
     this.threads = threads;
+    this.answering = answering;
   }
 
   /** Begins to listen. */
@@ -42,9 +50,10 @@ public final class LoopbackListener implements AutoCloseable {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
-      server.createContext("/", exchange -> answer(handler, exchange));
+      Phaser answering = new Phaser(1);
+      server.createContext("/", exchange -> answer(handler, exchange, answering));
       server.start();
-      return new LoopbackListener(server, threads);
+      return new LoopbackListener(server, threads, answering);
     } catch (IOException e) {
       throw new PortException("Cannot listen on loopback: " + e, false, e);
     }
@@ -59,7 +68,12 @@ public final class LoopbackListener implements AutoCloseable {
     return server.getAddress();
   }
 
-  private static void answer(Handler handler, HttpExchange exchange) throws IOException {
+  private static void answer(Handler handler, HttpExchange exchange, Phaser answering)
+      throws IOException {
+    if (answering.register() < 0) {
+      exchange.close();
+      return;
+    }
     try (exchange) {
       Response response = handler.handle(request(exchange));
       response
@@ -74,6 +88,8 @@ public final class LoopbackListener implements AutoCloseable {
       // The caller has gone; what it asked for is recorded all the same.
       LOG.debug("A caller on loopback went away: {}", e.toString());
       throw e;
+    } finally {
+      answering.arriveAndDeregister();
     }
   }
 
@@ -100,9 +116,20 @@ public final class LoopbackListener implements AutoCloseable {
         exchange.getRequestBody());
   }
 
-  /** Answers nothing more; requests that are being answered are cut off. */
+  /**
+   * Answers nothing more. What is being answered has a moment to end: a caller who hears nothing of
+   * what was done would have it done again.
+   */
   @Override
   public void close() {
+    try {
+      answering.awaitAdvanceInterruptibly(
+          answering.arriveAndDeregister(), LAST_ANSWERS_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      LOG.warn("Callers on loopback were cut off after {} seconds", LAST_ANSWERS_SECONDS);
+    }
     server.stop(0);
     threads.shutdownNow();
   }

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,43 @@ final class OwnerTest {
       assertThat(answer.status()).isEqualTo(400);
       assertThat(new String(answer.body(), StandardCharsets.UTF_8))
           .isEqualTo("POST /_/a%2Fb T Bearer token body");
+    }
+  }
+
+  @Test
+  void whoIsBeingAnsweredHearsTheAnswerBeforeTheDoorCloses() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    LoopbackListener listener =
+        LoopbackListener.start(
+            _ -> {
+              asked.countDown();
+              await(answered);
+              return Response.empty(204);
+            });
+    CompletableFuture<Integer> caller =
+        CompletableFuture.supplyAsync(() -> status(listener.port()));
+    await(asked);
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(listener::close);
+    answered.countDown();
+
+    assertThat(caller.get(20, TimeUnit.SECONDS)).isEqualTo(204);
+    closing.get(20, TimeUnit.SECONDS);
+  }
+
+  private static int status(int port) {
+    try {
+      return new OwnerClient().post(owner(port), "/", Map.of(), new byte[0]).status();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
