@@ -107,6 +107,11 @@ public final class AccessKeys {
     return key;
   }
 
+  /** A key by its id, to judge a signature with; asked for every request. */
+  public Optional<AccessKey> find(String id) {
+    return store.find(id);
+  }
+
   /** Keys that last, oldest first. */
   public List<AccessKeyStore.Listed> list(String account, int limit, Optional<String> after) {
     return store.list(account, limit, after);

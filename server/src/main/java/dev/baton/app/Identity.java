@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.api.aws.Caller;
+import dev.baton.model.access.Principal;
 
 /** The account and region of a data directory's resources, and who works in it. */
 record Identity(String account, String region, String user) {
@@ -14,6 +15,6 @@ record Identity(String account, String region, String user) {
   }
 
   Caller caller() {
-    return new Caller(account, region, "arn:aws:iam::" + account + ":user/" + user);
+    return new Caller(Principal.administrator(account, user), region, true);
   }
 }

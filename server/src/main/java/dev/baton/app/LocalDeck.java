@@ -19,7 +19,9 @@ import dev.baton.api.aws.ssm.SsmHandlers;
 import dev.baton.api.aws.ssm.SsmOperations;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.api.own.BuildCommand;
+import dev.baton.api.own.KeyCommand;
 import dev.baton.api.own.OwnCodec;
+import dev.baton.api.own.OwnKeys;
 import dev.baton.api.own.RunCommand;
 import dev.baton.api.own.Started;
 import dev.baton.cli.CommandFailure;
@@ -29,9 +31,11 @@ import dev.baton.cli.Interrupts;
 import dev.baton.format.pipeline.PipelineReader;
 import dev.baton.model.build.BuildRecipe;
 import dev.baton.model.build.program.ShellProgram;
+import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.provider.ActionTypes;
+import dev.baton.usecase.AccessKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,6 +67,7 @@ final class LocalDeck implements Deck {
       Identity identity,
       InstantSource clock,
       IdSource ids,
+      Entropy entropy,
       Interrupts interrupts,
       Function<Throwable, String> faults,
       Trial trial) {}
@@ -177,6 +182,7 @@ final class LocalDeck implements Deck {
                       ground.identity(),
                       ground.clock(),
                       ground.ids(),
+                      ground.entropy(),
                       processes,
                       ground.workspaces(),
                       epoch,
@@ -317,6 +323,25 @@ final class LocalDeck implements Deck {
         owner -> OwnCodec.started(ask(owner, "/_/build", OwnCodec.bytes(command))));
   }
 
+  @Override
+  public String keys(KeyCommand command) {
+    byte[] answer =
+        change(
+            true,
+            () -> ownKeys().handle(ground.identity().caller(), command),
+            owner -> ask(owner, "/_/keys", OwnCodec.bytes(command)));
+    return new String(answer, StandardCharsets.UTF_8);
+  }
+
+  private synchronized OwnKeys ownKeys() {
+    return new OwnKeys(accessKeys());
+  }
+
+  /** The keys of a data directory that this process owns. */
+  synchronized AccessKeys accessKeys() {
+    return new AccessKeys(owned.orElseThrow().accessKeys(), ground.entropy(), ground.clock());
+  }
+
   private byte[] ask(OwnerFile.Owner owner, String path, byte[] body) throws IOException {
     OwnerClient.Answer answer = client.post(owner, path, Map.of(), body);
     if (answer.status() >= 400) {
@@ -403,15 +428,18 @@ final class LocalDeck implements Deck {
   }
 
   @Override
-  public void leave() {
+  public void leave(Runnable staying) {
     Optional<OwnedEngine> leaving;
     synchronized (this) {
       leaving = engine;
     }
     leaving.ifPresent(
         e -> {
-          new OthersWork(this, e, ground.interrupts()).finish();
-          e.drain(() -> ground.interrupts().count() > 1);
+          OthersWork others = new OthersWork(this, e, ground.interrupts());
+          others.finish(staying);
+          // What came in while the door was closing has been answered: it is ours, too.
+          e.closeDoor();
+          others.finish(staying);
         });
   }
 

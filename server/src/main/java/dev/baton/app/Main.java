@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -66,9 +67,16 @@ public final class Main {
         Identity.local(System.getProperty("user.name", "")),
         InstantSource.system(),
         () -> UUID.randomUUID().toString(),
+        Main::random,
         interrupts,
         faults::keep,
         Trial.fromProperties());
+  }
+
+  private static byte[] random(int count) {
+    byte[] bytes = new byte[count];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
   }
 
   private static Terminal terminal(GlobalOptions options, Map<String, String> environment) {

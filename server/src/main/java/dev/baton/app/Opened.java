@@ -5,6 +5,7 @@ import dev.baton.adapter.file.FileLogStore;
 import dev.baton.adapter.file.ZipArtifactFiles;
 import dev.baton.adapter.git.GitSourceHost;
 import dev.baton.adapter.jdbc.Database;
+import dev.baton.adapter.jdbc.JdbcAccessKeyStore;
 import dev.baton.adapter.jdbc.JdbcArtifactCatalogue;
 import dev.baton.adapter.jdbc.JdbcBuildStore;
 import dev.baton.adapter.jdbc.JdbcExecutionStore;
@@ -18,6 +19,7 @@ import dev.baton.adapter.process.Processes;
 import dev.baton.api.aws.PageTokens;
 import dev.baton.cli.Deck;
 import dev.baton.format.pipeline.StoredPipelines;
+import dev.baton.port.AccessKeyStore;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
@@ -54,6 +56,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
   private final Lazy<SecretStore> secrets;
   private final Lazy<SealedStore> requesters;
   private final PageTokens pageTokens;
+  private final Lazy<AccessKeyStore> accessKeys;
   private final DefinitionReader definitions = new StoredPipelines();
 
   Opened(
@@ -87,6 +90,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
             () ->
                 new JdbcSecretStore(
                     database, vault.get(), ids, identity.account(), identity.region()));
+    accessKeys = new Lazy<>(() -> new JdbcAccessKeyStore(database, vault.get()));
     requesters = new Lazy<>(() -> new JdbcSealedStore(database, vault.get()));
     Lazy<byte[]> tokenKey = new Lazy<>(() -> vault.get().derived("page tokens"));
     pageTokens = new PageTokens(tokenKey);
@@ -155,6 +159,10 @@ final class Opened implements Deck.Stores, AutoCloseable {
   @Override
   public SecretStore secrets() {
     return secrets.get();
+  }
+
+  AccessKeyStore accessKeys() {
+    return accessKeys.get();
   }
 
   SealedStore requesters() {

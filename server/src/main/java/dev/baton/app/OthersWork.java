@@ -37,8 +37,18 @@ final class OthersWork {
         .orElseThrow(() -> new IllegalStateException("a definition is gone"));
   }
 
-  void finish() {
+  /**
+   * Waits until all of it rests, or somebody presses Ctrl-C.
+   *
+   * @param staying told once, when there is something to wait for
+   */
+  void finish(Runnable staying) {
+    boolean told = false;
     while (!interrupts.requested() && engine.leftToUs().stream().anyMatch(this::goesOn)) {
+      if (!told) {
+        staying.run();
+        told = true;
+      }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }

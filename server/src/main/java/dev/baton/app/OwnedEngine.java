@@ -14,16 +14,19 @@ import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
 import dev.baton.api.aws.ssm.SsmHandlers;
 import dev.baton.api.own.OwnApi;
 import dev.baton.api.own.OwnCommands;
+import dev.baton.api.own.OwnKeys;
 import dev.baton.engine.Engine;
 import dev.baton.engine.Providers;
 import dev.baton.engine.build.BuildPorts;
 import dev.baton.engine.build.BuildYard;
 import dev.baton.format.buildspec.BuildspecRecipes;
 import dev.baton.format.project.StoredProjects;
+import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.port.ProjectReader;
 import dev.baton.provider.StoredSettings;
+import dev.baton.usecase.AccessKeys;
 import dev.baton.usecase.Builds;
 import dev.baton.usecase.Executions;
 import dev.baton.usecase.Pipelines;
@@ -52,6 +55,7 @@ final class OwnedEngine implements AutoCloseable {
       Identity identity,
       InstantSource clock,
       IdSource ids,
+      Entropy entropy,
       Processes processes,
       Path workspaces,
       long epoch,
@@ -228,6 +232,8 @@ final class OwnedEngine implements AutoCloseable {
             new OwnApi.Parts(
                 dispatcher,
                 commands,
+                new OwnKeys(
+                    new AccessKeys(ground.stores().accessKeys(), ground.entropy(), ground.clock())),
                 ground.identity().caller(),
                 token,
                 this::note,
@@ -258,7 +264,8 @@ final class OwnedEngine implements AutoCloseable {
     }
   }
 
-  private synchronized void closeDoor() {
+  /** Answers no other process any more. */
+  synchronized void closeDoor() {
     closed = true;
     if (listener.isPresent()) {
       ownerFile.remove(ProcessHandle.current().pid());

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** From what the command line says to a configuration, and to the server that runs with it. */
@@ -40,6 +42,39 @@ final class Server implements Daemon {
               return new Effective(setting.key(), value.text(), value.origin());
             })
         .toList();
+  }
+
+  @Override
+  public Map<String, String> environment(Session session) {
+    ServerFile file = new ServerFile(session.dataDirectory());
+    Map<String, String> server =
+        file.listening()
+            .filter(said -> alive(said.getOrDefault("pid", "")))
+            .orElseThrow(
+                () ->
+                    CommandFailure.refused(
+                        "no server runs on "
+                            + session.dataDirectory()
+                            + "; 'baton server' starts one"));
+    Map<String, String> key =
+        file.administratorKey()
+            .orElseThrow(
+                () ->
+                    CommandFailure.refused(
+                        file.keyFile()
+                            + " is gone; 'baton keys create NAME --administrator' makes a key"));
+    String region = server.getOrDefault("region", "");
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("AWS_ENDPOINT_URL", server.getOrDefault("url", ""));
+    variables.put("AWS_REGION", region);
+    variables.put("AWS_DEFAULT_REGION", region);
+    variables.put("AWS_ACCESS_KEY_ID", key.getOrDefault("accessKeyId", ""));
+    variables.put("AWS_SECRET_ACCESS_KEY", key.getOrDefault("secretAccessKey", ""));
+    return variables;
+  }
+
+  private static boolean alive(String pid) {
+    return pid.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
   }
 
   private static ConfigReader.Effective effective(Session session, Wish wish) {

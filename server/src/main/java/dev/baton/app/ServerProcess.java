@@ -3,10 +3,16 @@ package dev.baton.app;
 import dev.baton.adapter.jetty.JettyListener;
 import dev.baton.adapter.jetty.Limits;
 import dev.baton.adapter.jetty.PemFiles;
-import dev.baton.api.aws.AwsFault;
+import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.edge.Authentication;
 import dev.baton.api.aws.edge.AwsEdge;
 import dev.baton.api.aws.edge.OpenDoor;
+import dev.baton.api.aws.edge.Signed;
+import dev.baton.api.aws.query.Asker;
+import dev.baton.api.aws.query.Askers;
+import dev.baton.api.aws.query.QueryEdge;
+import dev.baton.api.aws.sigv4.Verifier;
+import dev.baton.api.aws.sts.StsService;
 import dev.baton.app.config.Config;
 import dev.baton.cli.CommandFailure;
 import dev.baton.cli.ExitCode;
@@ -15,6 +21,8 @@ import dev.baton.http.Handler;
 import dev.baton.http.Response;
 import dev.baton.http.Route;
 import dev.baton.http.Routes;
+import dev.baton.model.access.Principal;
+import dev.baton.usecase.AccessKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -31,6 +39,9 @@ final class ServerProcess {
 
   /** What a stop takes besides the work that it waits for. */
   private static final Duration TIDYING = Duration.ofSeconds(20);
+
+  /** Whose the key is that the first start makes. */
+  private static final String FIRST = "administrator";
 
   private final LocalDeck.Ground ground;
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -63,11 +74,16 @@ final class ServerProcess {
     try (LocalDeck deck = new LocalDeck(grounded(config))) {
       warn(terminal, config);
       OwnedEngine engine = deck.serve();
-      try (JettyListener listener = listen(config, handler(config, engine))) {
+      ServerFile file = new ServerFile(ground.root());
+      deck.accessKeys().first(config.account(), FIRST).ifPresent(file::keep);
+      try (JettyListener listener = listen(config, handler(config, deck, engine))) {
         String scheme = config.tls().isPresent() ? "https" : "http";
-        terminal.line("Baton listens on " + scheme + "://" + shown(config, listener.port()));
+        String url = scheme + "://" + shown(config, listener.port());
+        file.listening(url, config.region(), ProcessHandle.current().pid());
+        terminal.line("Baton listens on " + url);
         terminal.out().flush();
         untilAsked(deck);
+        file.silent();
       }
       Instant end = ground.clock().instant().plus(config.stopGrace());
       engine.drain(() -> ground.interrupts().count() > 1 || ground.clock().instant().isAfter(end));
@@ -84,6 +100,7 @@ final class ServerProcess {
         new Identity(config.account(), config.region(), ground.identity().user()),
         ground.clock(),
         ground.ids(),
+        ground.entropy(),
         ground.interrupts(),
         ground.faults(),
         ground.trial());
@@ -120,23 +137,29 @@ final class ServerProcess {
     }
   }
 
-  private Handler handler(Config config, OwnedEngine engine) {
-    AwsEdge aws =
+  private Handler handler(Config config, LocalDeck deck, OwnedEngine engine) {
+    AccessKeys keys = deck.accessKeys();
+    Verifier verifier = new Verifier(keys::find, ground.clock());
+    Principal everybody = Principal.administrator(config.account(), ground.identity().user());
+    Authentication authentication =
+        config.signed()
+            ? new Signed(verifier, config.region())
+            : new OpenDoor(new Caller(everybody, config.region(), false));
+    Askers askers =
+        config.signed()
+            ? Askers.signed(verifier, config.region())
+            : (request, body, service) ->
+                new Asker(
+                    authentication.caller(request, body, service).principal(), Optional.empty());
+    AwsEdge json =
         new AwsEdge(
-            new AwsEdge.Parts(
-                engine.dispatcher(), authentication(config), ground.ids(), ground.faults()));
-    return new Routes(table(), (access, _) -> gate(access), aws);
-  }
-
-  private Authentication authentication(Config config) {
-    if (!config.signed()) {
-      return new OpenDoor(
-          new Identity(config.account(), config.region(), ground.identity().user()).caller());
-    }
-    return (_, _, _) -> {
-      throw new AwsFault(
-          "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
-    };
+            new AwsEdge.Parts(engine.dispatcher(), authentication, ground.ids(), ground.faults()));
+    QueryEdge query =
+        new QueryEdge(List.of(new StsService(keys)), askers, ground.ids(), ground.faults());
+    return new Routes(
+        table(),
+        (access, _) -> gate(access),
+        request -> (QueryEdge.isMeant(request) ? query : json).handle(request));
   }
 
   private static List<Route> table() {

@@ -74,7 +74,9 @@ public final class CommandLineFront {
     }
     CommandLine line = base(session);
     line.addSubcommand(name.get(), new CommandLine(row.get().make().get().apply(session)));
-    return configured(session, line).execute(arguments);
+    int code = configured(session, line).execute(arguments);
+    session.leave();
+    return code;
   }
 
   /** The whole tree, for completion. */

@@ -45,6 +45,8 @@ final class CommandTable {
               "Secrets Manager: set, get, list, versions, delete",
               SecretsCommand::new),
           row("server", SERVER, "Answer the aws CLI, SDKs and Terraform", ServerCommand::new),
+          row("env", SERVER, "Print export lines that point the aws CLI here", EnvCommand::new),
+          row("keys", SERVER, "Access keys: create, list, revoke", KeysCommand::new),
           row(
               "config",
               SERVER,
@@ -67,8 +69,6 @@ final class CommandTable {
               SHELL,
               "Print the completion script of bash or zsh",
               CompletionCommand::new),
-          later("env", "Export lines for the aws CLI"),
-          later("keys", "Access keys"),
           later("backup", "Save a data directory"),
           later("restore", "Bring a saved data directory back"),
           later("audit", "Who did what"),

@@ -39,4 +39,12 @@ public interface Daemon {
    * @throws dev.baton.model.document.Refused when it is wrong
    */
   List<Effective> configuration(Session session, Wish wish);
+
+  /**
+   * The variables that point AWS's clients at the server that runs on the data directory, with its
+   * first administrator's key.
+   *
+   * @throws CommandFailure when no server runs, or the key's file is gone
+   */
+  Map<String, String> environment(Session session);
 }

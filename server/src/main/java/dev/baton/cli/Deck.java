@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.api.own.BuildCommand;
+import dev.baton.api.own.KeyCommand;
 import dev.baton.api.own.RunCommand;
 import dev.baton.api.own.Started;
 import dev.baton.format.pipeline.PipelineReader;
@@ -60,6 +61,14 @@ public interface Deck extends AutoCloseable {
   Started build(BuildCommand command);
 
   /**
+   * Has something done about access keys.
+   *
+   * @return JSON in the shapes of IAM's access keys
+   * @throws CommandFailure when it was refused
+   */
+  String keys(KeyCommand command);
+
+  /**
    * Becomes the owner and goes on with what is unfinished; does nothing when somebody is.
    *
    * @throws CommandFailure when this process is the owner and can record nothing more: who waits
@@ -71,10 +80,12 @@ public interface Deck extends AutoCloseable {
   boolean owns();
 
   /**
-   * Tells the deck that this command's own work is done: an owner now carries others' work to where
-   * it can be left.
+   * Tells the deck that this command's own work is done: an owner now carries what others asked
+   * for, and do not wait for themselves, to where it can be left.
+   *
+   * @param staying told once, when there is such work
    */
-  void leave();
+  void leave(Runnable staying);
 
   /** Leaves without waiting for anything. */
   @Override

@@ -122,6 +122,16 @@ public final class Session implements AutoCloseable {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /** When the command's own work is done: what others left to this process goes on first. */
+  void leave() {
+    deck.ifPresent(
+        open ->
+            open.leave(
+                () ->
+                    terminal()
+                        .note("baton: goes on with what others asked for; Ctrl-C leaves it")));
+  }
+
   @Override
   public void close() {
     deck.ifPresent(Deck::close);

@@ -5,6 +5,7 @@ import dev.baton.cli.Interrupts;
 import dev.baton.cli.NoDaemon;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
+import dev.baton.testkit.SeededEntropy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ final class CommandLine {
             Identity.local("ada"),
             InstantSource.system(),
             () -> UUID.randomUUID().toString(),
+            new SeededEntropy(),
             interrupts,
             fault -> {
               throw new AssertionError(fault);

@@ -109,6 +109,21 @@ final class LocalDeckTest {
     assertThat(run.get(20, TimeUnit.SECONDS)).isZero();
   }
 
+  @Test
+  void anOwnerWhoseWorkIsDoneCarriesADetachedExecutionToWhereItRests() throws Exception {
+    CommandLine owner = terminal();
+    CompletableFuture<Integer> run = inBackground(owner, "start", "gate");
+    until(() -> owner.err().contains("waits for approval"));
+    CommandLine second = terminal();
+    assertThat(second.run("start", "gate", "--detach")).as(second.err()).isZero();
+
+    assertThat(terminal().run("approve", idInWaitingLine(owner.err()))).isZero();
+    assertThat(run.get(20, TimeUnit.SECONDS)).isZero();
+
+    CommandLine last = terminal();
+    assertThat(last.run("approve", second.out().strip())).as(last.err()).isZero();
+  }
+
   private static String idInWaitingLine(String err) {
     String after = err.substring(err.indexOf("baton approve ") + "baton approve ".length());
     return after.substring(0, 8);

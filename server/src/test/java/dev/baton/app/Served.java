@@ -6,6 +6,7 @@ import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.cli.Interrupts;
+import dev.baton.testkit.SeededEntropy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class Served implements AutoCloseable {
                 Identity.local("ann"),
                 InstantSource.system(),
                 () -> UUID.randomUUID().toString(),
+                new SeededEntropy(),
                 Interrupts.NONE,
                 this::keep,
                 Trial.fromProperties()));

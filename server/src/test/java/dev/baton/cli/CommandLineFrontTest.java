@@ -80,8 +80,7 @@ final class CommandLineFrontTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"env", "keys", "backup", "restore", "audit", "plan", "components", "releases"})
+  @ValueSource(strings = {"backup", "restore", "audit", "plan", "components", "releases"})
   void whatIsNotThereYetRefusesByName(String command) {
     assertThat(run(command, "--listen", "x")).isEqualTo(ExitCode.REFUSED);
     assertThat(err()).startsWith("baton " + command + ": not there yet");

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import java.util.List;
+import java.util.Map;
 
 /** For tests of commands that serve nothing. */
 public final class NoDaemon implements Daemon {
@@ -13,5 +14,10 @@ public final class NoDaemon implements Daemon {
   @Override
   public List<Effective> configuration(Session session, Wish wish) {
     throw new IllegalStateException("nothing should be configured here");
+  }
+
+  @Override
+  public Map<String, String> environment(Session session) {
+    throw new IllegalStateException("nothing should serve here");
   }
 }

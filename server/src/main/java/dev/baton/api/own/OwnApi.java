@@ -30,6 +30,7 @@ public final class OwnApi implements Handler {
   public record Parts(
       Dispatcher dispatcher,
       OwnCommands commands,
+      OwnKeys keys,
       Caller caller,
       String token,
       Consumer<Asked> started,
@@ -63,6 +64,8 @@ public final class OwnApi implements Handler {
         case "/_/run" -> run(OwnCodec.run(body));
         case "/_/register" -> register(OwnCodec.run(body));
         case "/_/build" -> build(OwnCodec.build(body));
+        case "/_/keys" ->
+            Response.json(200, parts.keys().handle(parts.caller(), OwnCodec.keys(body)));
         default -> Response.empty(404);
       };
     } catch (AwsFault fault) {

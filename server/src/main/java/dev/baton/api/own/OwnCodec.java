@@ -78,6 +78,34 @@ public final class OwnCodec {
             }));
   }
 
+  /** A command's JSON. */
+  public static byte[] bytes(KeyCommand command) {
+    return utf8(
+        Json.compact(
+            out -> {
+              out.writeStartObject();
+              switch (command) {
+                case KeyCommand.Create create -> {
+                  out.writeStringProperty("create", create.name());
+                  out.writeBooleanProperty("administrator", create.administrator());
+                }
+                case KeyCommand.List _ -> out.writeBooleanProperty("list", true);
+                case KeyCommand.Revoke revoke -> out.writeStringProperty("revoke", revoke.id());
+              }
+              out.writeEndObject();
+            }));
+  }
+
+  static KeyCommand keys(byte[] json) {
+    Node.ObjectNode root = object(json);
+    Optional<String> create = text(root, "create");
+    if (create.isPresent()) {
+      return new KeyCommand.Create(create.get(), flag(root, "administrator"));
+    }
+    Optional<String> revoke = text(root, "revoke");
+    return revoke.<KeyCommand>map(KeyCommand.Revoke::new).orElseGet(KeyCommand.List::new);
+  }
+
   /** An answer's JSON. */
   public static byte[] bytes(Started started) {
     return utf8(

@@ -7,6 +7,7 @@ import dev.baton.api.aws.codebuild.CodeBuildOperations;
 import dev.baton.api.aws.codepipeline.CodePipelineOperations;
 import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
 import dev.baton.api.aws.ssm.SsmOperations;
+import dev.baton.model.access.Principal;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import java.lang.reflect.Field;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 final class DispatcherTest {
 
   private static final Caller CALLER =
-      new Caller("123456789012", "us-east-1", "arn:aws:iam::123456789012:user/ann");
+      new Caller(Principal.administrator("123456789012", "ann"), "us-east-1", true);
 
   private static final String NAMED = "{\"name\":\"demo\"}";
 

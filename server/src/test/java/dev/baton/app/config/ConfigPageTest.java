@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The reference page is made from the table of settings; {@code -Dbaton.pages=write} makes it. */
+/**
+ * The reference page is made from the table of settings; {@code -Dbaton.docs.write=true} writes it
+ * anew.
+ */
 final class ConfigPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "reference", "config.md");
@@ -15,7 +18,7 @@ final class ConfigPageTest {
   @Test
   void thePageSaysWhatTheTableSays() throws IOException {
     String page = page();
-    if ("write".equals(System.getProperty("baton.pages"))) {
+    if (Boolean.getBoolean("baton.docs.write")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
     }

@@ -92,6 +92,9 @@ final class CoverageTables {
         .works(
             "dev.baton.api.aws.codebuild.BuildListsTest#completeBuildsAreDeletedAndRunningOnesAreNot",
             "BatchDeleteBuilds")
+        .works(
+            "dev.baton.scenario.BuildCacheTest#an_invalidated_cache_is_forgotten",
+            "InvalidateProjectCache")
         .refused(
             "batches of builds are not built yet",
             "StartBuildBatch",

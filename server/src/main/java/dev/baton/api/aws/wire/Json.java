@@ -56,6 +56,16 @@ public final class Json {
     return written(new Pretty(), body) + "\n";
   }
 
+  /** An object of texts, indented. */
+  public static String pretty(Map<String, String> members) {
+    return pretty(
+        out -> {
+          out.writeStartObject();
+          members.forEach(out::writeStringProperty);
+          out.writeEndObject();
+        });
+  }
+
   /** A generator of lines of JSON; the caller closes it. */
   public static JsonGenerator generator(Writer out) {
     return FACTORY.createGenerator(ObjectWriteContext.empty(), out);

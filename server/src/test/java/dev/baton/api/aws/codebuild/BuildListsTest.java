@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
+import dev.baton.model.access.Principal;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.testkit.InMemoryBuildStore;
 import dev.baton.testkit.InMemoryProjectStore;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BuildListsTest {
 
   private static final Caller CALLER =
-      new Caller(Samples.ACCOUNT, Samples.REGION, "arn:aws:iam::123456789012:user/ann");
+      new Caller(Principal.administrator(Samples.ACCOUNT, "ann"), Samples.REGION, true);
 
   private final InMemoryBuildStore store = new InMemoryBuildStore();
   private final Dispatcher dispatcher = dispatcher();

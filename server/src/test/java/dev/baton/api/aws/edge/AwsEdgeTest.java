@@ -8,6 +8,7 @@ import dev.baton.api.aws.Dispatcher;
 import dev.baton.http.Headers;
 import dev.baton.http.Request;
 import dev.baton.http.Response;
+import dev.baton.model.access.Principal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AwsEdgeTest {
 
   private static final Caller CALLER =
-      new Caller("000000000000", "us-east-1", "arn:aws:iam::000000000000:user/u");
+      new Caller(Principal.administrator("000000000000", "u"), "us-east-1", true);
 
   private static Response ask(Authentication door, String method, String path, Headers headers)
       throws IOException {

@@ -11,6 +11,7 @@ import dev.baton.api.aws.codepipeline.CodePipelineOperations;
 import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
 import dev.baton.api.aws.ssm.SsmOperations;
 import dev.baton.api.aws.wire.Json;
+import dev.baton.model.access.Principal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,7 +31,7 @@ import tools.jackson.core.JsonGenerator;
 final class BrokenRequestsTest {
 
   private static final Caller CALLER =
-      new Caller("123456789012", "us-east-1", "arn:aws:iam::123456789012:user/ann");
+      new Caller(Principal.administrator("123456789012", "ann"), "us-east-1", true);
   private static final String REACHED = "ReachedTheHandler";
 
   private final Dispatcher dispatcher = dispatcher();

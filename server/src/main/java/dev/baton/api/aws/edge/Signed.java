@@ -1,0 +1,29 @@
+package dev.baton.api.aws.edge;
+
+import dev.baton.api.aws.Caller;
+import dev.baton.api.aws.sigv4.Expected;
+import dev.baton.api.aws.sigv4.SignatureFault;
+import dev.baton.api.aws.sigv4.Verifier;
+import dev.baton.http.Request;
+
+/** Takes a caller for whoever the request's signature shows. */
+public final class Signed implements Authentication {
+
+  private final Verifier verifier;
+  private final String region;
+
+  public Signed(Verifier verifier, String region) {
+    this.verifier = verifier;
+    this.region = region;
+  }
+
+  @Override
+  public Caller caller(Request request, byte[] body, String service) {
+    try {
+      return new Caller(
+          verifier.verify(request, Expected.of(region, service), body).principal(), region, false);
+    } catch (SignatureFault fault) {
+      throw fault.json();
+    }
+  }
+}
