@@ -28,7 +28,11 @@ final class BuildText {
               .endedAt()
               .map(end -> Times.span(Duration.between(phase.startedAt(), end)))
               .orElse(""),
-          phase.context().map(c -> c.statusCode() + ": " + firstLine(c.message())).orElse(""));
+          phase
+              .context()
+              .filter(c -> !c.statusCode().isEmpty())
+              .map(c -> c.statusCode() + ": " + firstLine(c.message()))
+              .orElse(""));
     }
     terminal.line("");
     table.print(terminal);
