@@ -265,13 +265,19 @@ final class OwnedEngine implements AutoCloseable {
   }
 
   /** Answers no other process any more. */
-  synchronized void closeDoor() {
-    closed = true;
-    if (listener.isPresent()) {
-      ownerFile.remove(ProcessHandle.current().pid());
-      listener.get().close();
+  void closeDoor() {
+    Optional<LoopbackListener> open;
+    synchronized (this) {
+      closed = true;
+      open = listener;
       listener = Optional.empty();
     }
+    // Outside of the lock: what is still being answered may need it.
+    open.ifPresent(
+        door -> {
+          ownerFile.remove(ProcessHandle.current().pid());
+          door.close();
+        });
   }
 
   /** Ends what runs; the next owner goes on with it. */
