@@ -62,7 +62,8 @@ public final class Database implements AutoCloseable {
   /**
    * Opens the database for reading, whether or not another process owns it; makes no file.
    *
-   * @return empty when there is nothing to read yet
+   * @return empty when there is nothing to read yet, or an older Baton made it: {@link #open} mends
+   *     both
    * @throws PortException as {@link #open}
    */
   public static Optional<Database> openForReading(Path file) {
