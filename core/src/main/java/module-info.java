@@ -13,6 +13,7 @@ module dev.baton.core {
   exports dev.baton.model.build.masking;
   exports dev.baton.model.document;
   exports dev.baton.model.execution;
+  exports dev.baton.model.job;
   exports dev.baton.model.pipeline;
   exports dev.baton.engine;
   exports dev.baton.engine.build;

@@ -275,6 +275,19 @@ public final class Engine implements AutoCloseable {
     worker.close();
   }
 
+  /**
+   * Tells what came of an action that waits for somebody outside. Recorded once it returns; one
+   * that is over, or unknown, is let be.
+   */
+  public void report(PipelineKey key, String actionExecutionId, ActionOutcome outcome) {
+    await(
+        submit(
+            key,
+            new Input.ActionReported(actionExecutionId, outcome),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
   void tell(PipelineKey key, Input.Fact fact, String workId) {
     await(submit(key, fact, Optional.of(workId), Optional.empty()));
   }

@@ -17,15 +17,17 @@ import java.util.stream.Stream;
 final class Definitions {
 
   private final Providers providers;
-  private final PipelineReader pipelines;
+  private final String region;
 
   Definitions(Providers providers, String region) {
     this.providers = providers;
-    this.pipelines = new PipelineReader(providers.actionTypes(), providers.ruleTypes(), region);
+    this.region = region;
   }
 
   /** The text to store; refused with what the reader finds, or else what the providers find. */
   String acceptedPipeline(String json, boolean update) {
+    // Custom action types come and go.
+    var pipelines = new PipelineReader(providers.actionTypes(), providers.ruleTypes(), region);
     PipelineReader.Declared declared = pipelines.wire(object(json), update).orRefuse();
     List<Problem> problems = new ArrayList<>();
     for (PipelineDefinition.Stage stage : declared.definition().stages()) {

@@ -11,6 +11,7 @@ import dev.baton.api.aws.Reprinting;
 import dev.baton.api.aws.codebuild.BuildHandlers;
 import dev.baton.api.aws.codebuild.CodeBuildOperations;
 import dev.baton.api.aws.codebuild.ProjectHandlers;
+import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
 import dev.baton.api.aws.codepipeline.CodePipelineOperations;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
@@ -279,9 +280,10 @@ final class LocalDeck implements Deck {
             stores.executions(),
             stores.pipelines(),
             stores.definitions(),
-            ActionTypes.actions(),
+            stores.customTypes(),
             ActionTypes.rules())
         .addTo(routes);
+    new ActionTypeHandlers(stores.customTypes(), ActionTypes.actions()).addReads(routes);
     new ProjectHandlers(stores.projects()).addReads(routes);
     new BuildHandlers(stores.builds(), stores.projects()).addReads(routes);
     new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);

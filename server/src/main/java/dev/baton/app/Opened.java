@@ -8,7 +8,9 @@ import dev.baton.adapter.jdbc.Database;
 import dev.baton.adapter.jdbc.JdbcAccessKeyStore;
 import dev.baton.adapter.jdbc.JdbcArtifactCatalogue;
 import dev.baton.adapter.jdbc.JdbcBuildStore;
+import dev.baton.adapter.jdbc.JdbcCustomTypeStore;
 import dev.baton.adapter.jdbc.JdbcExecutionStore;
+import dev.baton.adapter.jdbc.JdbcJobStore;
 import dev.baton.adapter.jdbc.JdbcParameterStore;
 import dev.baton.adapter.jdbc.JdbcPipelineStore;
 import dev.baton.adapter.jdbc.JdbcProjectStore;
@@ -24,9 +26,11 @@ import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CustomTypeStore;
 import dev.baton.port.DefinitionReader;
 import dev.baton.port.ExecutionStore;
 import dev.baton.port.IdSource;
+import dev.baton.port.JobStore;
 import dev.baton.port.LogStore;
 import dev.baton.port.ParameterStore;
 import dev.baton.port.PipelineStore;
@@ -45,6 +49,8 @@ final class Opened implements Deck.Stores, AutoCloseable {
   private final Database database;
   private final ExecutionStore executions;
   private final Lazy<PipelineStore> pipelines;
+  private final Lazy<CustomTypeStore> customTypes;
+  private final Lazy<JobStore> jobs;
   private final Lazy<BuildStore> builds;
   private final Lazy<ProjectStore> projects;
   private final Lazy<LogStore> logs;
@@ -71,6 +77,8 @@ final class Opened implements Deck.Stores, AutoCloseable {
     Lazy<Vault> vault = new Lazy<>(() -> new Vault(database, directory.masterKey(), ids));
     executions = new JdbcExecutionStore(database, clock);
     pipelines = new Lazy<>(() -> new JdbcPipelineStore(database));
+    customTypes = new Lazy<>(() -> new JdbcCustomTypeStore(database));
+    jobs = new Lazy<>(() -> new JdbcJobStore(database));
     builds = new Lazy<>(() -> new JdbcBuildStore(database, clock));
     projects = new Lazy<>(() -> new JdbcProjectStore(database));
     logs = new Lazy<>(() -> new FileLogStore(directory.logs()));
@@ -114,6 +122,15 @@ final class Opened implements Deck.Stores, AutoCloseable {
   @Override
   public DefinitionReader definitions() {
     return definitions;
+  }
+
+  @Override
+  public CustomTypeStore customTypes() {
+    return customTypes.get();
+  }
+
+  JobStore jobs() {
+    return jobs.get();
   }
 
   @Override

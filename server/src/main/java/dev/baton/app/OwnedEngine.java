@@ -8,8 +8,10 @@ import dev.baton.adapter.runner.ProcessBuildRunner;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.codebuild.BuildHandlers;
 import dev.baton.api.aws.codebuild.ProjectHandlers;
+import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
 import dev.baton.api.aws.codepipeline.CodePipelineChanges;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
+import dev.baton.api.aws.codepipeline.JobHandlers;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
 import dev.baton.api.aws.ssm.SsmHandlers;
 import dev.baton.api.own.OwnApi;
@@ -21,14 +23,18 @@ import dev.baton.engine.build.BuildPorts;
 import dev.baton.engine.build.BuildYard;
 import dev.baton.format.buildspec.BuildspecRecipes;
 import dev.baton.format.project.StoredProjects;
+import dev.baton.port.ActionProvider;
 import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.port.ProjectReader;
+import dev.baton.provider.ActionTypes;
 import dev.baton.provider.StoredSettings;
 import dev.baton.usecase.AccessKeys;
 import dev.baton.usecase.Builds;
+import dev.baton.usecase.CustomTypes;
 import dev.baton.usecase.Executions;
+import dev.baton.usecase.Jobs;
 import dev.baton.usecase.Pipelines;
 import dev.baton.usecase.Projects;
 import java.nio.file.Path;
@@ -112,9 +118,12 @@ final class OwnedEngine implements AutoCloseable {
             ports, Math.max(LEAST_BUILDS_AT_ONCE, 4 * Runtime.getRuntime().availableProcessors()));
     Builds builds = new Builds(yard, ports);
     Later<Executions> executions = new Later<>();
+    var custom =
+        new CustomActions(
+            stores.customTypes(), stores.jobs(), ground.identity(), ground.ids(), ground.clock());
     Providers providers =
         ProviderRegistry.providers(
-            stores, ground.directory(), builds, projectReader, executions, ground.clock());
+            stores, ground.directory(), builds, projectReader, executions, custom, ground.clock());
     Engine engine =
         new Engine(
             new Engine.Setup(
@@ -128,6 +137,14 @@ final class OwnedEngine implements AutoCloseable {
                 ground.trial().waypoints(),
                 ground.trial().patience()));
     executions.set(new Executions(engine, stores.executions(), stores.pipelines(), ground.ids()));
+    Jobs jobs =
+        new Jobs(
+            engine,
+            stores.jobs(),
+            stores.customTypes(),
+            stores.catalogue(),
+            ground.ids(),
+            ground.clock());
     Pipelines pipelines = new Pipelines(engine, stores.pipelines());
     Projects projects = new Projects(stores.projects(), ground.clock());
     Definitions definitions = new Definitions(providers, ground.identity().region());
@@ -137,6 +154,7 @@ final class OwnedEngine implements AutoCloseable {
             providers,
             pipelines,
             executions.get(),
+            jobs,
             projects,
             builds,
             definitions,
@@ -157,6 +175,7 @@ final class OwnedEngine implements AutoCloseable {
     OwnedEngine owned = new OwnedEngine(ground, yard, engine, dispatcher, commands);
     yard.recover();
     engine.start();
+    jobs.recover();
     owned.opening.start();
     return owned;
   }
@@ -166,6 +185,7 @@ final class OwnedEngine implements AutoCloseable {
       Providers providers,
       Pipelines pipelines,
       Executions executions,
+      Jobs jobs,
       Projects projects,
       Builds builds,
       Definitions definitions,
@@ -176,10 +196,17 @@ final class OwnedEngine implements AutoCloseable {
             stores.executions(),
             stores.pipelines(),
             stores.definitions(),
-            providers.actionTypes(),
+            stores.customTypes(),
             providers.ruleTypes())
         .addTo(routes);
-    new CodePipelineChanges(pipelines, executions, definitions::acceptedPipeline, ground.clock())
+    addActionTypes(routes, stores, ground.clock());
+    new JobHandlers(jobs).addTo(routes);
+    new CodePipelineChanges(
+            pipelines,
+            executions,
+            definitions::acceptedPipeline,
+            stores.customTypes(),
+            ground.clock())
         .addTo(routes);
     ProjectHandlers projectHandlers = new ProjectHandlers(stores.projects());
     projectHandlers.addReads(routes);
@@ -189,6 +216,19 @@ final class OwnedEngine implements AutoCloseable {
     buildHandlers.addChanges(routes, builds, projectReader);
     addSettings(routes, stores, ground.clock());
     return routes.tokens(stores.pageTokens()).build();
+  }
+
+  private static void addActionTypes(
+      Dispatcher.Builder routes, Opened stores, InstantSource clock) {
+    List<ActionProvider.ActionType> builtIn = ActionTypes.actions();
+    var handlers = new ActionTypeHandlers(stores.customTypes(), builtIn);
+    handlers.addReads(routes);
+    handlers.addChanges(
+        routes,
+        new CustomTypes(
+            stores.customTypes(),
+            builtIn.stream().map(ActionProvider.ActionType::id).toList(),
+            clock));
   }
 
   /** Parameters and secrets need no engine. */

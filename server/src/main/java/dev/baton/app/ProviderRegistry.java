@@ -33,6 +33,7 @@ final class ProviderRegistry {
       Builds builds,
       ProjectReader projects,
       Supplier<Executions> executions,
+      Providers.Further custom,
       InstantSource clock) {
     ArtifactFiles files = stores.files();
     var git =
@@ -60,6 +61,6 @@ final class ProviderRegistry {
             new LocalCommand(builds, stores.logs(), LocalCommand.Permission.ALL));
     List<RuleProvider> rules =
         List.of(new VariableCheck(), new DeploymentWindow(clock), new CommandsRule(builds));
-    return new Providers(actions, rules);
+    return new Providers(actions, rules, custom);
   }
 }

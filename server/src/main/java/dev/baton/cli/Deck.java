@@ -10,6 +10,7 @@ import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
 import dev.baton.port.BlobStore;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CustomTypeStore;
 import dev.baton.port.DefinitionReader;
 import dev.baton.port.ExecutionStore;
 import dev.baton.port.LogStore;
@@ -97,6 +98,8 @@ public interface Deck extends AutoCloseable {
     ExecutionStore executions();
 
     PipelineStore pipelines();
+
+    CustomTypeStore customTypes();
 
     DefinitionReader definitions();
 

@@ -186,7 +186,8 @@ final class PipelinesCommand implements Callable<Integer> {
     PipelineKey key = new PipelineKey(deck.account(), deck.region(), definition.name());
     Answers.print(
         session,
-        DefinitionDocument.json(deck.stores().pipelines().current(key).orElseThrow()),
+        DefinitionDocument.json(
+            deck.stores().pipelines().current(key).orElseThrow(), deck.stores().customTypes()),
         verb + definition.name());
     session.terminal().out().flush();
     if (start && session.deck().owns()) {

@@ -50,7 +50,10 @@ final class Show implements Callable<Integer> {
         .out()
         .print(
             ExecutionDocument.json(
-                execution, following.definition(execution), following.unit(execution.pipeline())));
+                execution,
+                following.definition(execution),
+                following.unit(execution.pipeline()),
+                session.deck().stores().customTypes()));
   }
 
   private void show(Build build) {

@@ -33,6 +33,10 @@ final class Served implements AutoCloseable {
   private final List<Throwable> faults = new ArrayList<>();
 
   Served(Path place) {
+    this(place, InstantSource.system());
+  }
+
+  Served(Path place, InstantSource clock) {
     data = place.resolve("data");
     deck =
         new LocalDeck(
@@ -40,7 +44,7 @@ final class Served implements AutoCloseable {
                 data,
                 place,
                 Identity.local("ann"),
-                InstantSource.system(),
+                clock,
                 () -> UUID.randomUUID().toString(),
                 new SeededEntropy(),
                 Interrupts.NONE,

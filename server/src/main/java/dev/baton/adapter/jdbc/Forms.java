@@ -7,6 +7,8 @@ import dev.baton.model.execution.Event;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.execution.RuleRun;
+import dev.baton.model.job.Job;
+import dev.baton.port.CustomTypeStore.CustomType;
 import java.util.Map;
 
 /**
@@ -45,6 +47,14 @@ final class Forms {
     return OfBuild.FORM;
   }
 
+  static StoredJson<Job> job() {
+    return OfJob.FORM;
+  }
+
+  static StoredJson<CustomType> customType() {
+    return OfCustomType.FORM;
+  }
+
   static StoredJson<Texts> texts() {
     return OfTexts.FORM;
   }
@@ -78,6 +88,14 @@ final class Forms {
 
   private static final class OfBuild {
     private static final StoredJson<Build> FORM = StoredJson.of(Build.class);
+  }
+
+  private static final class OfJob {
+    private static final StoredJson<Job> FORM = StoredJson.of(Job.class);
+  }
+
+  private static final class OfCustomType {
+    private static final StoredJson<CustomType> FORM = StoredJson.of(CustomType.class);
   }
 
   private static final class OfTexts {

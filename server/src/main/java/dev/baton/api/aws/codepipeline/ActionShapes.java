@@ -35,12 +35,14 @@ public final class ActionShapes {
    *
    * @param declared the action as its execution's version declares it; empty when no version is
    *     known any more
+   * @param secrets of its pipeline
    */
   public static ActionExecutionDetail action(
       String executionId,
       int version,
       ActionRun run,
-      Optional<PipelineDefinition.Action> declared) {
+      Optional<PipelineDefinition.Action> declared,
+      Secrets secrets) {
     return ActionExecutionDetail.builder()
         .pipelineExecutionId(executionId)
         .actionExecutionId(run.id())
@@ -51,13 +53,13 @@ public final class ActionShapes {
         .lastUpdateTime(run.updatedAt())
         .updatedBy(run.updatedBy().orElse(null))
         .status(run.status().awsName())
-        .input(input(run, declared))
+        .input(input(run, declared, secrets))
         .output(output(run, declared))
         .build();
   }
 
   private static ActionExecutionInput input(
-      ActionRun run, Optional<PipelineDefinition.Action> declared) {
+      ActionRun run, Optional<PipelineDefinition.Action> declared, Secrets secrets) {
     var input =
         ActionExecutionInput.builder()
             .resolvedConfiguration(run.resolvedConfiguration())
@@ -66,8 +68,8 @@ public final class ActionShapes {
         action ->
             input
                 .actionTypeId(typeId(action.type()))
-                .configuration(Secrets.hidden(action.configuration()))
-                .resolvedConfiguration(Secrets.hidden(run.resolvedConfiguration()))
+                .configuration(secrets.hidden(action.type(), action.configuration()))
+                .resolvedConfiguration(secrets.hidden(action.type(), run.resolvedConfiguration()))
                 .roleArn(action.roleArn().orElse(null))
                 .region(action.region().orElse(null))
                 .namespace(action.namespace().orElse(null)));

@@ -11,6 +11,7 @@ import dev.baton.model.execution.RunOptions;
 import dev.baton.model.execution.Trigger;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
+import dev.baton.port.CustomTypeStore;
 import dev.baton.port.PipelineStore;
 import dev.baton.usecase.Executions;
 import dev.baton.usecase.Executions.StartRequest;
@@ -64,18 +65,25 @@ public final class CodePipelineChanges {
   private final Pipelines pipelines;
   private final Executions executions;
   private final Acceptance accepted;
+  private final CustomTypeStore customTypes;
   private final InstantSource clock;
 
   /**
    * The operations.
    *
    * @param accepted gives back the text of a definition when it is valid, and refuses it otherwise
+   * @param customTypes say what is secret
    */
   public CodePipelineChanges(
-      Pipelines pipelines, Executions executions, Acceptance accepted, InstantSource clock) {
+      Pipelines pipelines,
+      Executions executions,
+      Acceptance accepted,
+      CustomTypeStore customTypes,
+      InstantSource clock) {
     this.pipelines = pipelines;
     this.executions = executions;
     this.accepted = accepted;
+    this.customTypes = customTypes;
     this.clock = clock;
   }
 
@@ -111,16 +119,22 @@ public final class CodePipelineChanges {
             List.of(),
             RunOptions.NONE,
             Optional.empty()));
-    return CreatePipelineResponse.builder().pipeline(DefinitionShapes.declaration(stored)).build();
+    return CreatePipelineResponse.builder()
+        .pipeline(DefinitionShapes.declaration(stored, customTypes))
+        .build();
   }
 
   private UpdatePipelineResponse update(Caller caller, UpdatePipelineRequest request) {
     PipelineDeclaration pipeline = present(request.pipeline());
     PipelineKey key = key(caller, required(pipeline.name(), "pipeline.name"));
-    String document = accepted.accept(DefinitionShapes.document(pipeline), true);
+    Optional<PipelineStore.Stored> before = pipelines.find(key);
+    PipelineDeclaration meant =
+        before.map(b -> DefinitionShapes.restored(pipeline, b, customTypes)).orElse(pipeline);
+    String document = accepted.accept(DefinitionShapes.document(meant), true);
     Map<String, String> sources = pipelines.get(key, Optional.empty()).sources();
     return UpdatePipelineResponse.builder()
-        .pipeline(DefinitionShapes.declaration(pipelines.update(key, document, sources)))
+        .pipeline(
+            DefinitionShapes.declaration(pipelines.update(key, document, sources), customTypes))
         .build();
   }
 

@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateReques
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
-import software.amazon.awssdk.services.codepipeline.model.ListActionTypesRequest;
-import software.amazon.awssdk.services.codepipeline.model.ListActionTypesResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelinesRequest;
@@ -166,12 +164,6 @@ public final class CodePipelineOperations {
               OverrideStageConditionRequest::builder,
               OverrideStageConditionResponse::builder);
 
-  public static final Operation<ListActionTypesRequest, ListActionTypesResponse> LIST_ACTION_TYPES =
-      Operation.reads(
-          "CodePipeline_20150709.ListActionTypes",
-          ListActionTypesRequest::builder,
-          ListActionTypesResponse::builder);
-
   public static final Operation<ListRuleTypesRequest, ListRuleTypesResponse> LIST_RULE_TYPES =
       Operation.reads(
           "CodePipeline_20150709.ListRuleTypes",
@@ -201,7 +193,6 @@ public final class CodePipelineOperations {
         DISABLE_STAGE_TRANSITION,
         PUT_APPROVAL_RESULT,
         OVERRIDE_STAGE_CONDITION,
-        LIST_ACTION_TYPES,
         LIST_RULE_TYPES);
   }
 }

@@ -15,6 +15,7 @@ import dev.baton.model.execution.RuleRun;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ActionProvider;
+import dev.baton.port.CustomTypeStore;
 import dev.baton.port.DefinitionReader;
 import dev.baton.port.ExecutionStore;
 import dev.baton.port.PipelineStore;
@@ -36,8 +37,6 @@ import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateRespon
 import software.amazon.awssdk.services.codepipeline.model.LatestInPipelineExecutionFilter;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
-import software.amazon.awssdk.services.codepipeline.model.ListActionTypesRequest;
-import software.amazon.awssdk.services.codepipeline.model.ListActionTypesResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelinesRequest;
@@ -59,19 +58,19 @@ public final class CodePipelineReads {
   private final ExecutionStore executions;
   private final PipelineStore pipelines;
   private final DefinitionReader reader;
-  private final List<ActionProvider.ActionType> actionTypes;
+  private final CustomTypeStore customTypes;
   private final List<ActionProvider.ActionType> ruleTypes;
 
   public CodePipelineReads(
       ExecutionStore executions,
       PipelineStore pipelines,
       DefinitionReader reader,
-      List<ActionProvider.ActionType> actionTypes,
+      CustomTypeStore customTypes,
       List<ActionProvider.ActionType> ruleTypes) {
     this.executions = executions;
     this.pipelines = pipelines;
     this.reader = reader;
-    this.actionTypes = List.copyOf(actionTypes);
+    this.customTypes = customTypes;
     this.ruleTypes = List.copyOf(ruleTypes);
   }
 
@@ -85,7 +84,6 @@ public final class CodePipelineReads {
         .on(CodePipelineOperations.LIST_PIPELINE_EXECUTIONS, this::listExecutions)
         .on(CodePipelineOperations.LIST_ACTION_EXECUTIONS, this::listActions)
         .on(CodePipelineOperations.LIST_RULE_EXECUTIONS, this::listRules)
-        .on(CodePipelineOperations.LIST_ACTION_TYPES, this::listActionTypes)
         .on(CodePipelineOperations.LIST_RULE_TYPES, this::listRuleTypes);
   }
 
@@ -99,7 +97,7 @@ public final class CodePipelineReads {
                 .version(key, request.version())
                 .orElseThrow(() -> versionNotFound(key, request.version()));
     return GetPipelineResponse.builder()
-        .pipeline(DefinitionShapes.declaration(stored))
+        .pipeline(DefinitionShapes.declaration(stored, customTypes))
         .metadata(DefinitionShapes.metadata(stored))
         .build();
   }
@@ -264,17 +262,6 @@ public final class CodePipelineReads {
         .build();
   }
 
-  private ListActionTypesResponse listActionTypes(Caller caller, ListActionTypesRequest request) {
-    String owner = request.actionOwnerFilterAsString();
-    return ListActionTypesResponse.builder()
-        .actionTypes(
-            actionTypes.stream()
-                .filter(type -> owner == null || type.id().owner().equals(owner))
-                .map(ActionTypeShapes::action)
-                .toList())
-        .build();
-  }
-
   private ListRuleTypesResponse listRuleTypes(Caller caller, ListRuleTypesRequest request) {
     return ListRuleTypesResponse.builder()
         .ruleTypes(ruleTypes.stream().map(ActionTypeShapes::rule).toList())
@@ -341,7 +328,8 @@ public final class CodePipelineReads {
           run,
           definition(version)
               .flatMap(d -> d.stage(run.stage()))
-              .flatMap(stage -> stage.action(run.action())));
+              .flatMap(stage -> stage.action(run.action())),
+          new Secrets(customTypes, key));
     }
 
     RuleExecutionDetail rule(String executionId, int version, RuleRun run) {

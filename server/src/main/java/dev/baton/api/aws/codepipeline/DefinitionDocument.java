@@ -3,6 +3,7 @@ package dev.baton.api.aws.codepipeline;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.api.aws.wire.ShapeWriter;
 import dev.baton.api.aws.wire.Timestamps;
+import dev.baton.port.CustomTypeStore;
 import dev.baton.port.PipelineStore;
 import java.time.ZoneId;
 
@@ -11,14 +12,18 @@ public final class DefinitionDocument {
 
   private DefinitionDocument() {}
 
-  /** The document, indented. */
-  public static String json(PipelineStore.Stored stored) {
+  /**
+   * The document, indented.
+   *
+   * @param types say what is secret
+   */
+  public static String json(PipelineStore.Stored stored, CustomTypeStore types) {
     ShapeWriter writer = new ShapeWriter(Timestamps.ISO, ZoneId.systemDefault());
     return Json.pretty(
         out -> {
           out.writeStartObject();
           out.writeName("pipeline");
-          writer.write(out, DefinitionShapes.declaration(stored));
+          writer.write(out, DefinitionShapes.declaration(stored, types));
           out.writeEndObject();
         });
   }

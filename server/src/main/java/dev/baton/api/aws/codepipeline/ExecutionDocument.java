@@ -8,6 +8,7 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.pipeline.PipelineDefinition;
+import dev.baton.port.CustomTypeStore;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,13 @@ public final class ExecutionDocument {
    *
    * @param definition the version to which the execution is pinned
    * @param unit of the pipeline; empty when it was deleted
+   * @param types say what is secret
    */
   public static String json(
-      ExecutionState execution, PipelineDefinition definition, Optional<PipelineState> unit) {
+      ExecutionState execution,
+      PipelineDefinition definition,
+      Optional<PipelineState> unit,
+      CustomTypeStore types) {
     ShapeWriter writer = new ShapeWriter(Timestamps.ISO, ZoneId.systemDefault());
     return Json.pretty(
         out -> {
@@ -39,7 +44,7 @@ public final class ExecutionDocument {
           out.writeName("stageStates");
           writer.writeList(out, stages(execution, definition, unit));
           out.writeName("actionExecutionDetails");
-          writer.writeList(out, actions(execution, definition));
+          writer.writeList(out, actions(execution, definition, types));
           out.writeEndObject();
         });
   }
@@ -74,12 +79,13 @@ public final class ExecutionDocument {
   }
 
   private static List<ActionExecutionDetail> actions(
-      ExecutionState execution, PipelineDefinition definition) {
+      ExecutionState execution, PipelineDefinition definition, CustomTypeStore types) {
+    Secrets secrets = new Secrets(types, execution.pipeline());
     return execution.actions().stream()
         .map(
             run ->
                 ActionShapes.action(
-                    execution.id(), execution.version(), run, declared(definition, run)))
+                    execution.id(), execution.version(), run, declared(definition, run), secrets))
         .toList();
   }
 

@@ -5,6 +5,7 @@ final class CoverageTables {
 
   private static final String PIPELINES = "dev.baton.app.ServedPipelinesTest#";
   private static final String BUILDS = "dev.baton.app.ServedBuildsTest#";
+  private static final String JOBS = "dev.baton.app.ServedJobsTest#";
   private static final String SETTINGS = "dev.baton.app.ServedSettingsTest#";
 
   private CoverageTables() {}
@@ -49,17 +50,30 @@ final class CoverageTables {
             "ListWebhooks",
             "RegisterWebhookWithThirdParty",
             "DeregisterWebhookWithThirdParty")
-        .refused(
-            "custom action types and job workers are not built yet",
-            "CreateCustomActionType",
-            "DeleteCustomActionType",
-            "GetActionType",
-            "UpdateActionType",
+        .partly(
+            JOBS + "aTypeIsKeptUntilItIsDeleted",
+            "tags are refused; entityUrlTemplate and revisionUrlTemplate are stored, not acted on",
+            "CreateCustomActionType")
+        .works(JOBS + "aTypeIsKeptUntilItIsDeleted", "DeleteCustomActionType")
+        .partly(
+            JOBS + "aWorkerDoesAnAction",
+            "a job has no artifactCredentials, and its artifacts are named by bucket and key: a"
+                + " worker reaches them when S3 is served",
             "PollForJobs",
-            "AcknowledgeJob",
-            "GetJobDetails",
-            "PutJobSuccessResult",
-            "PutJobFailureResult",
+            "GetJobDetails")
+        .works(JOBS + "aWorkerDoesAnAction", "AcknowledgeJob")
+        .partly(
+            JOBS + "aWorkerDoesAnAction",
+            "output artifacts cannot be uploaded until S3 is served; percentComplete is shown where"
+                + " there is no summary",
+            "PutJobSuccessResult")
+        .works(JOBS + "aWorkerFailsAnAction", "PutJobFailureResult")
+        .refused(
+            "it is about AWS's and partners' own action types; ListActionTypes shows every type",
+            "GetActionType",
+            "UpdateActionType")
+        .refused(
+            "there are no partners' action types; workers poll for custom ones with PollForJobs",
             "PollForThirdPartyJobs",
             "AcknowledgeThirdPartyJob",
             "GetThirdPartyJobDetails",

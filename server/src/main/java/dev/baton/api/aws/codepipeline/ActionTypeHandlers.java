@@ -1,0 +1,107 @@
+package dev.baton.api.aws.codepipeline;
+
+import static dev.baton.api.aws.AwsFault.required;
+
+import dev.baton.api.aws.AwsFault;
+import dev.baton.api.aws.Caller;
+import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.Page;
+import dev.baton.model.pipeline.ActionTypeId;
+import dev.baton.port.ActionProvider;
+import dev.baton.port.CustomTypeStore;
+import dev.baton.port.CustomTypeStore.CustomType;
+import dev.baton.usecase.CustomTypes;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.codepipeline.model.ActionType;
+import software.amazon.awssdk.services.codepipeline.model.CreateCustomActionTypeRequest;
+import software.amazon.awssdk.services.codepipeline.model.CreateCustomActionTypeResponse;
+import software.amazon.awssdk.services.codepipeline.model.DeleteCustomActionTypeRequest;
+import software.amazon.awssdk.services.codepipeline.model.DeleteCustomActionTypeResponse;
+import software.amazon.awssdk.services.codepipeline.model.ListActionTypesRequest;
+import software.amazon.awssdk.services.codepipeline.model.ListActionTypesResponse;
+
+/** Action types, built in and custom. */
+public final class ActionTypeHandlers {
+
+  private static final String OWNER = "Custom";
+
+  private final CustomTypeStore store;
+  private final List<ActionProvider.ActionType> builtIn;
+
+  public ActionTypeHandlers(CustomTypeStore store, List<ActionProvider.ActionType> builtIn) {
+    this.store = store;
+    this.builtIn = List.copyOf(builtIn);
+  }
+
+  /** Adds what changes nothing. */
+  public void addReads(Dispatcher.Builder routes) {
+    routes.on(JobOperations.LIST_ACTION_TYPES, this::list);
+  }
+
+  /** Adds what changes something. */
+  public void addChanges(Dispatcher.Builder routes, CustomTypes types) {
+    routes
+        .on(
+            JobOperations.CREATE_CUSTOM_ACTION_TYPE,
+            (caller, request) -> create(caller, request, types))
+        .on(
+            JobOperations.DELETE_CUSTOM_ACTION_TYPE,
+            (caller, request) -> delete(caller, request, types));
+  }
+
+  private static CreateCustomActionTypeResponse create(
+      Caller caller, CreateCustomActionTypeRequest request, CustomTypes types) {
+    if (!request.tags().isEmpty()) {
+      throw new AwsFault("InvalidTagsException", 400, "Tags are not supported yet.");
+    }
+    ActionTypeId id =
+        new ActionTypeId(
+            required(request.categoryAsString(), "category"),
+            OWNER,
+            required(request.provider(), "provider"),
+            required(request.version(), "version"));
+    CustomType type = CustomTypeShapes.type(id, request);
+    types.create(caller.account(), caller.region(), type);
+    return CreateCustomActionTypeResponse.builder()
+        .actionType(CustomTypeShapes.action(type))
+        .build();
+  }
+
+  private static DeleteCustomActionTypeResponse delete(
+      Caller caller, DeleteCustomActionTypeRequest request, CustomTypes types) {
+    types.delete(
+        caller.account(),
+        caller.region(),
+        new ActionTypeId(
+            required(request.categoryAsString(), "category"),
+            OWNER,
+            required(request.provider(), "provider"),
+            required(request.version(), "version")));
+    return DeleteCustomActionTypeResponse.builder().build();
+  }
+
+  private ListActionTypesResponse list(Caller caller, ListActionTypesRequest request) {
+    Page.after(request.nextToken(), "InvalidNextTokenException")
+        .ifPresent(
+            _ -> {
+              throw new AwsFault(
+                  "InvalidNextTokenException",
+                  400,
+                  "The list has one page, and no token was given out for it.");
+            });
+    String owner = request.actionOwnerFilterAsString();
+    List<ActionType> shown = new ArrayList<>();
+    for (ActionProvider.ActionType type : builtIn) {
+      if (owner == null || type.id().owner().equals(owner)) {
+        shown.add(ActionTypeShapes.action(type));
+      }
+    }
+    if (owner == null || owner.equals(OWNER)) {
+      store.list(caller.account(), caller.region()).stream()
+          .map(CustomTypeShapes::action)
+          .forEach(shown::add);
+    }
+    return ListActionTypesResponse.builder().actionTypes(shown).build();
+  }
+}
