@@ -52,6 +52,13 @@ public interface BuildStore {
   List<Listed> list(
       String account, String region, Optional<String> project, Order order, long from, int limit);
 
+  /**
+   * The names of the projects that have builds, in alphabetical order.
+   *
+   * @param after the name to go on from, itself left out; "" at first
+   */
+  List<String> projects(String account, String region, String after, int limit);
+
   /** An order of builds. */
   enum Order {
     NEWEST_FIRST(Long.MAX_VALUE),

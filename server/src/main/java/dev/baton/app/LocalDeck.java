@@ -14,6 +14,8 @@ import dev.baton.api.aws.codebuild.ProjectHandlers;
 import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
 import dev.baton.api.aws.codepipeline.CodePipelineOperations;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
+import dev.baton.api.aws.logs.LogsHandlers;
+import dev.baton.api.aws.logs.LogsOperations;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
 import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
 import dev.baton.api.aws.ssm.SsmHandlers;
@@ -288,6 +290,7 @@ final class LocalDeck implements Deck {
     new BuildHandlers(stores.builds(), stores.projects()).addReads(routes);
     new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);
     new SecretsManagerHandlers(stores.secrets(), ground.clock()).addReads(routes);
+    new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
     return routes.tokens(stores.pageTokens()).build();
   }
 
@@ -415,6 +418,7 @@ final class LocalDeck implements Deck {
     all.addAll(CodeBuildOperations.all());
     all.addAll(SsmOperations.all());
     all.addAll(SecretsManagerOperations.all());
+    all.addAll(LogsOperations.all());
     return all;
   }
 

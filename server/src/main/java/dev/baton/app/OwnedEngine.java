@@ -12,6 +12,7 @@ import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
 import dev.baton.api.aws.codepipeline.CodePipelineChanges;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
 import dev.baton.api.aws.codepipeline.JobHandlers;
+import dev.baton.api.aws.logs.LogsHandlers;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
 import dev.baton.api.aws.ssm.SsmHandlers;
 import dev.baton.api.own.OwnApi;
@@ -215,6 +216,7 @@ final class OwnedEngine implements AutoCloseable {
     buildHandlers.addReads(routes);
     buildHandlers.addChanges(routes, builds, projectReader);
     addSettings(routes, stores, ground.clock());
+    new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
     return routes.tokens(stores.pageTokens()).build();
   }
 

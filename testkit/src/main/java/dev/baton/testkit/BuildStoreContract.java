@@ -184,6 +184,18 @@ public abstract class BuildStoreContract {
   }
 
   @Test
+  void theProjectsWithBuildsAreListedByNameAndPageByPage() {
+    store().add(build("c", "u-1", BuildStatus.SUCCEEDED));
+    store().add(build("a", "u-2", BuildStatus.SUCCEEDED));
+    store().add(build("b", "u-3", BuildStatus.SUCCEEDED));
+    store().add(build("a", "u-4", BuildStatus.SUCCEEDED));
+
+    assertThat(store().projects(Samples.ACCOUNT, Samples.REGION, "", 2)).containsExactly("a", "b");
+    assertThat(store().projects(Samples.ACCOUNT, Samples.REGION, "b", 2)).containsExactly("c");
+    assertThat(store().projects("999999999999", Samples.REGION, "", 2)).isEmpty();
+  }
+
+  @Test
   void aBuildThatGoesOnIsNotDeleted() {
     store().add(build("a", "u-1", BuildStatus.IN_PROGRESS));
 

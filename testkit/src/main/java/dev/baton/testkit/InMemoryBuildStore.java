@@ -98,6 +98,18 @@ public final class InMemoryBuildStore implements BuildStore {
         .toList();
   }
 
+  @Override
+  public synchronized List<String> projects(
+      String account, String region, String after, int limit) {
+    return all(account, region)
+        .map(row -> row.build().project())
+        .filter(project -> project.compareTo(after) > 0)
+        .distinct()
+        .sorted()
+        .limit(limit)
+        .toList();
+  }
+
   private Stream<Row> all(String account, String region) {
     return builds.values().stream()
         .filter(row -> row.build().account().equals(account))

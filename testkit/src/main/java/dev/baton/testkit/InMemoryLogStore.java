@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Logs in memory, with a disk that can be full. Lines are seen once they were flushed. */
 public final class InMemoryLogStore implements LogStore {
@@ -50,6 +51,29 @@ public final class InMemoryLogStore implements LogStore {
   public synchronized List<Line> tail(String group, String stream, int lines) {
     List<Line> all = lines(group, stream);
     return List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
+  }
+
+  @Override
+  public synchronized List<Placed> after(String group, String stream, long offset, Most most) {
+    List<Line> all = lines(group, stream);
+    int from = (int) Math.min(Math.max(0, offset), all.size());
+    return placed(all, from, (int) Math.min((long) from + most.lines(), all.size()));
+  }
+
+  @Override
+  public synchronized List<Placed> before(String group, String stream, long offset, Most most) {
+    List<Line> all = lines(group, stream);
+    int to = (int) Math.min(Math.max(0, offset), all.size());
+    return placed(all, Math.max(0, to - most.lines()), to);
+  }
+
+  @Override
+  public synchronized long seek(String group, String stream, Instant at) {
+    return lines(group, stream).stream().takeWhile(line -> line.at().isBefore(at)).count();
+  }
+
+  private static List<Placed> placed(List<Line> all, int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> new Placed(i, i + 1L, all.get(i))).toList();
   }
 
   private List<Line> lines(String group, String stream) {

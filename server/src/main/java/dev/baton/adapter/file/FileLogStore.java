@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,76 @@ public final class FileLogStore implements LogStore {
     return tail.orElseGet(List::of);
   }
 
+  @Override
+  public List<Placed> after(String group, String stream, long offset, Most most) {
+    Optional<List<Placed>> found =
+        reading(
+            group,
+            stream,
+            channel -> {
+              long from = Math.max(0, offset);
+              return from >= channel.size()
+                  ? List.of()
+                  : placed(channel, startOfLine(channel, from), Long.MAX_VALUE, most);
+            });
+    return found.orElseGet(List::of);
+  }
+
+  @Override
+  public List<Placed> before(String group, String stream, long offset, Most most) {
+    Optional<List<Placed>> found =
+        reading(
+            group,
+            stream,
+            channel -> {
+              long end = Math.min(Math.max(0, offset), channel.size());
+              long start = startOfLast(channel, end, most);
+              return placed(channel, start, end, new Most(most.lines(), Integer.MAX_VALUE));
+            });
+    return found.orElseGet(List::of);
+  }
+
+  @Override
+  public long seek(String group, String stream, Instant at) {
+    Optional<Long> found = reading(group, stream, channel -> firstSince(channel, at));
+    return found.orElse(0L);
+  }
+
+  /** Halves what may hold the line, since time never goes back. */
+  private static long firstSince(FileChannel channel, Instant at) throws IOException {
+    long low = 0;
+    long high = channel.size();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      LineReader reader = new LineReader(channel, startOfLine(channel, middle));
+      long begin = reader.position();
+      Optional<Line> line = begin >= high ? Optional.empty() : reader.next();
+      if (line.isPresent() && line.get().at().isBefore(at)) {
+        low = reader.position();
+      } else {
+        high = middle;
+      }
+    }
+    long start = startOfLine(channel, low);
+    boolean there = new LineReader(channel, start).skip();
+    return there ? start : FileLogWriter.endOfLastLine(channel, channel.size());
+  }
+
+  private static List<Placed> placed(FileChannel channel, long start, long end, Most most)
+      throws IOException {
+    LineReader reader = new LineReader(channel, start);
+    List<Placed> lines = new ArrayList<>();
+    while (lines.size() < most.lines() && reader.position() - start < most.bytes()) {
+      long from = reader.position();
+      Optional<Line> line = reader.next();
+      if (line.isEmpty() || reader.position() > end) {
+        break;
+      }
+      lines.add(new Placed(from, reader.position(), line.get()));
+    }
+    return List.copyOf(lines);
+  }
+
   private static Batch readFrom(FileChannel channel, long offset, int limit) throws IOException {
     if (offset >= channel.size()) {
       return new Batch(List.of(), offset);
@@ -91,8 +162,8 @@ public final class FileLogStore implements LogStore {
     return reader.skip() ? reader.position() : offset;
   }
 
-  private static List<Line> lastLines(FileChannel channel, int wanted) throws IOException {
-    long start = startOfLast(channel, wanted);
+  static List<Line> lastLines(FileChannel channel, int wanted) throws IOException {
+    long start = startOfLast(channel, channel.size(), new Most(wanted, MOST_BYTES));
     LineReader reader = new LineReader(channel, start);
     List<Line> lines = new ArrayList<>();
     for (Optional<Line> line = reader.next();
@@ -104,12 +175,11 @@ public final class FileLogStore implements LogStore {
   }
 
   /**
-   * Goes backwards from the last line feed until that many lines lie behind, or as many bytes as
-   * one answer carries.
+   * Goes backwards from the last line feed before an end until that many lines lie behind, or as
+   * many bytes as one answer carries.
    */
-  private static long startOfLast(FileChannel channel, int wanted) throws IOException {
+  private static long startOfLast(FileChannel channel, long end, Most most) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-    long end = channel.size();
     int feeds = 0;
     for (long to = end; to > 0; to -= chunk.limit()) {
       long from = Math.max(0, to - CHUNK);
@@ -119,7 +189,7 @@ public final class FileLogStore implements LogStore {
         if (chunk.get(i) != '\n') {
           continue;
         }
-        boolean enough = feeds == wanted || (feeds > 0 && end - (from + i) > MOST_BYTES);
+        boolean enough = feeds == most.lines() || (feeds > 0 && end - (from + i) > most.bytes());
         if (enough) {
           return from + i + 1;
         }

@@ -25,6 +25,7 @@ final class FileLogWriter implements LogStore.Writer {
   private final Set<Path> durable;
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+  private long newest;
   private boolean directoriesSynced;
   private boolean closed;
 
@@ -34,12 +35,14 @@ final class FileLogWriter implements LogStore.Writer {
       Path file,
       Set<Path> durable,
       FileChannel channel,
+      long newest,
       boolean directoriesSynced) {
     this.root = root;
     this.directory = directory;
     this.file = file;
     this.durable = durable;
     this.channel = channel;
+    this.newest = newest;
     this.directoriesSynced = directoriesSynced;
   }
 
@@ -52,8 +55,10 @@ final class FileLogWriter implements LogStore.Writer {
   static FileLogWriter open(Path root, Path directory, Path file, Set<Path> durable)
       throws IOException {
     boolean existed = Files.exists(file);
+    long newest = 0;
     if (existed) {
       removeTornLine(file);
+      newest = newest(file);
     } else {
       OwnerOnly.directories(root);
       OwnerOnly.directories(directory);
@@ -61,7 +66,7 @@ final class FileLogWriter implements LogStore.Writer {
     FileChannel channel =
         FileChannel.open(
             file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.FILE);
-    return new FileLogWriter(root, directory, file, durable, channel, existed);
+    return new FileLogWriter(root, directory, file, durable, channel, newest, existed);
   }
 
   private static void removeTornLine(Path file) throws IOException {
@@ -75,7 +80,17 @@ final class FileLogWriter implements LogStore.Writer {
     }
   }
 
-  private static long endOfLastLine(FileChannel channel, long size) throws IOException {
+  /** The time of the last line. */
+  private static long newest(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return FileLogStore.lastLines(channel, 1).stream()
+          .mapToLong(line -> line.at().toEpochMilli())
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  static long endOfLastLine(FileChannel channel, long size) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(64 * 1024);
     for (long to = size; to > 0; to -= chunk.limit()) {
       long from = Math.max(0, to - chunk.capacity());
@@ -92,7 +107,8 @@ final class FileLogWriter implements LogStore.Writer {
 
   @Override
   public void line(Instant at, byte[] bytes, int offset, int length) {
-    long millis = at.toEpochMilli();
+    long millis = Math.max(newest, at.toEpochMilli());
+    newest = millis;
     int from = offset;
     int end = offset + length;
     do {

@@ -183,6 +183,22 @@ public final class JdbcBuildStore implements BuildStore {
         owner + " and project = ?" + rest, account, region, project.get(), from, limit);
   }
 
+  @Override
+  public List<String> projects(String account, String region, String after, int limit) {
+    return database.read(
+        sql ->
+            sql.list(
+                """
+                select distinct project from builds
+                where account = ? and region = ? and project > ? order by project limit ?
+                """,
+                row -> row.getString(1),
+                account,
+                region,
+                after,
+                limit));
+  }
+
   private record SummaryRow(
       long sequence,
       String id,

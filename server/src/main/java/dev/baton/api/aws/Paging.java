@@ -37,6 +37,10 @@ final class Paging {
    */
   <I extends SdkPojo> I opened(Caller caller, Operation<?, ?> operation, I request) {
     Optional<SdkField<?>> field = tokenField(request);
+    // Whose answer has no such member makes its own tokens: GetLogEvents has one for each way.
+    if (tokenField(operation.response().get()).isEmpty()) {
+      return request;
+    }
     if (field.isEmpty() || !(field.get().getValueOrDefault(request) instanceof String token)) {
       return request;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.port.LogStore.Batch;
 import dev.baton.port.LogStore.Line;
+import dev.baton.port.LogStore.Most;
+import dev.baton.port.LogStore.Placed;
 import dev.baton.port.LogStore.Writer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -258,6 +260,87 @@ class FileLogStoreTest {
     } finally {
       Scratch.remove(place);
     }
+  }
+
+  @Property(tries = 200)
+  void linesAreFoundFromBothSidesAndByTheirTime(
+      @ForAll @Size(max = 30) List<@IntRange(max = 3) Integer> steps,
+      @ForAll @IntRange(min = 1, max = 7) int limit,
+      @ForAll @IntRange(max = 60) int time)
+      throws IOException {
+    Path place = Files.createTempDirectory("logs");
+    try {
+      store = new FileLogStore(place);
+      List<Line> lines = stepping(steps);
+      Most most = new Most(limit, 1_000_000);
+      List<Placed> forward = new ArrayList<>();
+      for (List<Placed> some = store.after(GROUP, "s", 0, most);
+          !some.isEmpty();
+          some = store.after(GROUP, "s", some.getLast().next(), most)) {
+        forward.addAll(some);
+      }
+      List<Placed> backward = new ArrayList<>();
+      for (List<Placed> some = store.before(GROUP, "s", Long.MAX_VALUE, most);
+          !some.isEmpty();
+          some = store.before(GROUP, "s", some.getFirst().from(), most)) {
+        backward.addAll(0, some);
+      }
+      Instant since = NOON.plusMillis(time);
+
+      assertThat(forward).extracting(Placed::line).isEqualTo(lines);
+      assertThat(backward).isEqualTo(forward);
+      assertThat(store.seek(GROUP, "s", since))
+          .isEqualTo(
+              forward.stream()
+                  .takeWhile(placed -> placed.line().at().isBefore(since))
+                  .mapToLong(Placed::next)
+                  .reduce(0, (_, next) -> next));
+    } finally {
+      Scratch.remove(place);
+    }
+  }
+
+  private List<Line> stepping(List<Integer> steps) {
+    List<Line> lines = new ArrayList<>();
+    Instant at = NOON;
+    try (Writer writer = store.writer(GROUP, "s")) {
+      for (int step : steps) {
+        at = at.plusMillis(step);
+        String text = "x".repeat(lines.size() % 5);
+        writer.line(at, text.getBytes(StandardCharsets.UTF_8), 0, text.length());
+        lines.add(new Line(Instant.ofEpochMilli(at.toEpochMilli()), text));
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void timeNeverGoesBackWithinAStreamWhoeverWrites() {
+    byte[] text = {'x'};
+    try (Writer writer = store.writer(GROUP, "s")) {
+      writer.line(NOON.plusSeconds(1), text, 0, 1);
+      writer.line(NOON, text, 0, 1);
+    }
+    try (Writer writer = store.writer(GROUP, "s")) {
+      writer.line(NOON, text, 0, 1);
+    }
+
+    assertThat(store.read(GROUP, "s", 0, 9).lines())
+        .extracting(Line::at)
+        .containsOnly(Instant.ofEpochMilli(NOON.plusSeconds(1).toEpochMilli()));
+  }
+
+  @Test
+  void aTimeBehindTheLastLineIsFoundBeforeWhatAKilledWriterTore() throws IOException {
+    write("s", "one");
+    long end = Files.size(onlyFile());
+    Files.writeString(onlyFile(), "1763730000000 half a li", StandardOpenOption.APPEND);
+
+    assertThat(store.seek(GROUP, "s", NOON.plusSeconds(9))).isEqualTo(end);
+    assertThat(store.before(GROUP, "s", Long.MAX_VALUE, new Most(9, 9)))
+        .extracting(Placed::next)
+        .containsExactly(end);
+    assertThat(store.seek(GROUP, "none", NOON)).isZero();
   }
 
   private static String encodable(String text) {

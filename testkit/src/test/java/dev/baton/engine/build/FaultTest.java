@@ -202,5 +202,10 @@ class FaultTest {
         int limit) {
       return store.list(account, region, project, order, from, limit);
     }
+
+    @Override
+    public List<String> projects(String account, String region, String after, int limit) {
+      return store.projects(account, region, after, limit);
+    }
   }
 }

@@ -8,6 +8,8 @@ final class CoverageTables {
   private static final String JOBS = "dev.baton.app.ServedJobsTest#";
   private static final String SETTINGS = "dev.baton.app.ServedSettingsTest#";
 
+  private static final String LOGS = "dev.baton.app.ServedLogsTest#";
+
   private CoverageTables() {}
 
   static Coverage.Table codepipeline() {
@@ -212,6 +214,29 @@ final class CoverageTables {
   }
 
   static Coverage.Table logs() {
-    return new Coverage.Table("CloudWatch Logs is not served yet; baton logs shows builds' logs");
+    return new Coverage.Table("of CloudWatch Logs Baton has the reading of builds' logs")
+        .partly(
+            LOGS + "aBuildsLogIsFoundWhereTheBuildSays",
+            "groups of builds only; no retentionInDays and storedBytes",
+            "DescribeLogGroups")
+        .partly(
+            LOGS + "aBuildsLogIsFoundWhereTheBuildSays",
+            "streams of builds only; no storedBytes",
+            "DescribeLogStreams")
+        .works(LOGS + "aStreamIsReadForwardAndBackward", "GetLogEvents")
+        .partly(
+            LOGS + "aRunningBuildIsFollowed",
+            "filter patterns for text; those for JSON and space-delimited events, and regular"
+                + " expressions, are refused",
+            "FilterLogEvents")
+        .refused(
+            "nobody but builds writes logs yet",
+            "CreateLogGroup",
+            "DeleteLogGroup",
+            "CreateLogStream",
+            "DeleteLogStream",
+            "PutLogEvents",
+            "PutRetentionPolicy",
+            "DeleteRetentionPolicy");
   }
 }
