@@ -38,6 +38,7 @@ import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.provider.ActionTypes;
+import dev.baton.provider.LocalCommand;
 import dev.baton.usecase.AccessKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,8 @@ final class LocalDeck implements Deck {
       Entropy entropy,
       Interrupts interrupts,
       Function<Throwable, String> faults,
-      Trial trial) {}
+      Trial trial,
+      LocalCommand.Permission commands) {}
 
   /** Says something to the owner; throws when it is not there. */
   private interface Remotely<T> {
@@ -190,7 +192,8 @@ final class LocalDeck implements Deck {
                       ground.workspaces(),
                       epoch,
                       ground.faults(),
-                      ground.trial())));
+                      ground.trial(),
+                      ground.commands())));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import dev.baton.cli.CommandLineFront;
 import dev.baton.cli.GlobalOptions;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
+import dev.baton.provider.LocalCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -70,7 +71,9 @@ public final class Main {
         Main::random,
         interrupts,
         faults::keep,
-        Trial.fromProperties());
+        Trial.fromProperties(),
+        // The owner of a local data directory writes the definitions that run in it.
+        LocalCommand.Permission.ALL);
   }
 
   private static byte[] random(int count) {

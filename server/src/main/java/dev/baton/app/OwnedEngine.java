@@ -30,6 +30,7 @@ import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.port.ProjectReader;
 import dev.baton.provider.ActionTypes;
+import dev.baton.provider.LocalCommand;
 import dev.baton.provider.StoredSettings;
 import dev.baton.usecase.AccessKeys;
 import dev.baton.usecase.Builds;
@@ -67,7 +68,8 @@ final class OwnedEngine implements AutoCloseable {
       Path workspaces,
       long epoch,
       Function<Throwable, String> faults,
-      Trial trial) {}
+      Trial trial,
+      LocalCommand.Permission commands) {}
 
   private final Ground ground;
   private final BuildYard yard;
@@ -124,7 +126,14 @@ final class OwnedEngine implements AutoCloseable {
             stores.customTypes(), stores.jobs(), ground.identity(), ground.ids(), ground.clock());
     Providers providers =
         ProviderRegistry.providers(
-            stores, ground.directory(), builds, projectReader, executions, custom, ground.clock());
+            stores,
+            ground.directory(),
+            builds,
+            projectReader,
+            executions,
+            custom,
+            ground.clock(),
+            ground.commands());
     Engine engine =
         new Engine(
             new Engine.Setup(

@@ -34,7 +34,8 @@ final class ProviderRegistry {
       ProjectReader projects,
       Supplier<Executions> executions,
       Providers.Further custom,
-      InstantSource clock) {
+      InstantSource clock,
+      LocalCommand.Permission commands) {
     ArtifactFiles files = stores.files();
     var git =
         new GitSource.Parts(
@@ -57,8 +58,7 @@ final class ProviderRegistry {
             new ManualApproval(),
             new S3Deploy(files, stores.blobs(), stores.catalogue(), clock, directory.buckets()),
             new StartPipeline(executions),
-            // The owner of a local data directory writes the definitions that run in it.
-            new LocalCommand(builds, stores.logs(), LocalCommand.Permission.ALL));
+            new LocalCommand(builds, stores.logs(), commands));
     List<RuleProvider> rules =
         List.of(new VariableCheck(), new DeploymentWindow(clock), new CommandsRule(builds));
     return new Providers(actions, rules, custom);

@@ -22,6 +22,7 @@ import dev.baton.http.Response;
 import dev.baton.http.Route;
 import dev.baton.http.Routes;
 import dev.baton.model.access.Principal;
+import dev.baton.provider.LocalCommand;
 import dev.baton.usecase.AccessKeys;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -103,7 +104,8 @@ final class ServerProcess {
         ground.entropy(),
         ground.interrupts(),
         ground.faults(),
-        ground.trial());
+        ground.trial(),
+        LocalCommand.Permission.only(config.localCommands()));
   }
 
   /** Says aloud what is open, and refuses what must not be. */

@@ -5,6 +5,7 @@ import dev.baton.cli.Interrupts;
 import dev.baton.cli.NoDaemon;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
+import dev.baton.provider.LocalCommand;
 import dev.baton.testkit.SeededEntropy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -61,7 +62,8 @@ final class CommandLine {
             fault -> {
               throw new AssertionError(fault);
             },
-            Trial.fromProperties()));
+            Trial.fromProperties(),
+            LocalCommand.Permission.ALL));
   }
 
   String out() {

@@ -6,6 +6,7 @@ import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.cli.Interrupts;
+import dev.baton.provider.LocalCommand;
 import dev.baton.testkit.SeededEntropy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ final class Served implements AutoCloseable {
                 new SeededEntropy(),
                 Interrupts.NONE,
                 this::keep,
-                Trial.fromProperties()));
+                Trial.fromProperties(),
+                LocalCommand.Permission.ALL));
     dispatcher = deck.serve().dispatcher();
   }
 

@@ -199,4 +199,19 @@ final class ServerTest {
     assertThat(served.unsigned("AmazonSSM.GetParameter", "{\"Name\":\"/b\"}")).contains("\"one\"");
     served.stop();
   }
+
+  @Test
+  void whoIsNotTheOwnerCannotHaveThisMachinesFilesBuilt() throws IOException, InterruptedException {
+    Served served = serve("--no-auth");
+    String answer =
+        served.unsigned(
+            "CodeBuild_20161006.CreateProject",
+            """
+            {"name":"shop","serviceRole":"arn:aws:iam::000000000000:role/r",
+             "source":{"type":"GITHUB","location":"/etc"},"artifacts":{"type":"NO_ARTIFACTS"},
+             "environment":{"type":"LINUX_CONTAINER","image":"i","computeType":"BUILD_GENERAL1_SMALL"}}
+            """);
+    served.stop();
+    assertThat(answer).startsWith("400").contains("InvalidInputException", "owner of its data");
+  }
 }

@@ -96,6 +96,9 @@ public final class BuildHandlers {
       throw invalid("Project name is required");
     }
     String name = ProjectHandlers.plain(request.projectName());
+    SourcePlaces.check(
+        caller, request.sourceTypeOverrideAsString(), request.sourceLocationOverride());
+    SourcePlaces.check(caller, null, request.secondarySourcesOverride());
     ProjectStore.Stored stored =
         projects
             .find(caller.account(), caller.region(), name)

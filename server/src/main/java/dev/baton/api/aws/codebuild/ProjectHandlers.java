@@ -78,6 +78,7 @@ public final class ProjectHandlers {
       Projects projects,
       UnaryOperator<String> accepted) {
     String name = named(request.name());
+    SourcePlaces.check(caller, request.source(), request.secondarySources());
     String document = accepted.apply(text(request));
     ProjectStore.Stored stored = projects.create(caller.account(), caller.region(), name, document);
     return CreateProjectResponse.builder().project(shape(caller, stored)).build();
@@ -90,6 +91,7 @@ public final class ProjectHandlers {
       Projects projects,
       UnaryOperator<String> accepted) {
     String name = named(request.name());
+    SourcePlaces.check(caller, request.source(), request.secondarySources());
     ProjectStore.Stored before = projects.get(caller.account(), caller.region(), name);
     CreateProjectRequest.Builder merged =
         reader
