@@ -9,11 +9,13 @@ import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.Operation;
 import dev.baton.api.aws.Reprinting;
 import dev.baton.api.aws.codebuild.BuildHandlers;
+import dev.baton.api.aws.codebuild.BuildResourceOperations;
+import dev.baton.api.aws.codebuild.BuildResources;
 import dev.baton.api.aws.codebuild.CodeBuildOperations;
-import dev.baton.api.aws.codebuild.ProjectHandlers;
 import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
 import dev.baton.api.aws.codepipeline.CodePipelineOperations;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
+import dev.baton.api.aws.codepipeline.PipelineResourceOperations;
 import dev.baton.api.aws.logs.LogsHandlers;
 import dev.baton.api.aws.logs.LogsOperations;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
@@ -289,7 +291,11 @@ final class LocalDeck implements Deck {
             ActionTypes.rules())
         .addTo(routes);
     new ActionTypeHandlers(stores.customTypes(), ActionTypes.actions()).addReads(routes);
-    new ProjectHandlers(stores.projects()).addReads(routes);
+    OwnedEngine.besidePipelines(stores, ground.entropy(), ground.clock()).addReads(routes);
+    BuildResources besideBuilds =
+        OwnedEngine.besideBuilds(stores, ground.entropy(), ground.clock());
+    besideBuilds.projects().addReads(routes);
+    besideBuilds.addReads(routes);
     new BuildHandlers(stores.builds(), stores.projects()).addReads(routes);
     new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);
     new SecretsManagerHandlers(stores.secrets(), ground.clock()).addReads(routes);
@@ -418,7 +424,9 @@ final class LocalDeck implements Deck {
 
   private static List<Operation<?, ?>> operations() {
     List<Operation<?, ?>> all = new ArrayList<>(CodePipelineOperations.all());
+    all.addAll(PipelineResourceOperations.all());
     all.addAll(CodeBuildOperations.all());
+    all.addAll(BuildResourceOperations.all());
     all.addAll(SsmOperations.all());
     all.addAll(SecretsManagerOperations.all());
     all.addAll(LogsOperations.all());

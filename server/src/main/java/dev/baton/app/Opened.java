@@ -14,6 +14,7 @@ import dev.baton.adapter.jdbc.JdbcJobStore;
 import dev.baton.adapter.jdbc.JdbcParameterStore;
 import dev.baton.adapter.jdbc.JdbcPipelineStore;
 import dev.baton.adapter.jdbc.JdbcProjectStore;
+import dev.baton.adapter.jdbc.JdbcResourceStore;
 import dev.baton.adapter.jdbc.JdbcSealedStore;
 import dev.baton.adapter.jdbc.JdbcSecretStore;
 import dev.baton.adapter.jdbc.Vault;
@@ -35,6 +36,7 @@ import dev.baton.port.LogStore;
 import dev.baton.port.ParameterStore;
 import dev.baton.port.PipelineStore;
 import dev.baton.port.ProjectStore;
+import dev.baton.port.ResourceStore;
 import dev.baton.port.SealedStore;
 import dev.baton.port.SecretStore;
 import dev.baton.port.SourceHost;
@@ -61,6 +63,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
   private final Lazy<ParameterStore> parameters;
   private final Lazy<SecretStore> secrets;
   private final Lazy<SealedStore> requesters;
+  private final Lazy<ResourceStore> resources;
   private final PageTokens pageTokens;
   private final Lazy<AccessKeyStore> accessKeys;
   private final DefinitionReader definitions = new StoredPipelines();
@@ -100,6 +103,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
                     database, vault.get(), ids, identity.account(), identity.region()));
     accessKeys = new Lazy<>(() -> new JdbcAccessKeyStore(database, vault.get()));
     requesters = new Lazy<>(() -> new JdbcSealedStore(database, vault.get()));
+    resources = new Lazy<>(() -> new JdbcResourceStore(database, vault));
     Lazy<byte[]> tokenKey = new Lazy<>(() -> vault.get().derived("page tokens"));
     pageTokens = new PageTokens(tokenKey);
   }
@@ -180,6 +184,10 @@ final class Opened implements Deck.Stores, AutoCloseable {
 
   AccessKeyStore accessKeys() {
     return accessKeys.get();
+  }
+
+  ResourceStore resources() {
+    return resources.get();
   }
 
   SealedStore requesters() {

@@ -7,11 +7,13 @@ import dev.baton.adapter.process.Processes;
 import dev.baton.adapter.runner.ProcessBuildRunner;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.codebuild.BuildHandlers;
+import dev.baton.api.aws.codebuild.BuildResources;
 import dev.baton.api.aws.codebuild.ProjectHandlers;
 import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
 import dev.baton.api.aws.codepipeline.CodePipelineChanges;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
 import dev.baton.api.aws.codepipeline.JobHandlers;
+import dev.baton.api.aws.codepipeline.PipelineResources;
 import dev.baton.api.aws.logs.LogsHandlers;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
 import dev.baton.api.aws.ssm.SsmHandlers;
@@ -211,14 +213,21 @@ final class OwnedEngine implements AutoCloseable {
         .addTo(routes);
     addActionTypes(routes, stores, ground.clock());
     new JobHandlers(jobs).addTo(routes);
+    PipelineResources besidePipelines = besidePipelines(stores, ground.entropy(), ground.clock());
+    besidePipelines.addReads(routes);
+    besidePipelines.addChanges(routes);
     new CodePipelineChanges(
             pipelines,
             executions,
             definitions::acceptedPipeline,
             stores.customTypes(),
+            besidePipelines.tags(),
             ground.clock())
         .addTo(routes);
-    ProjectHandlers projectHandlers = new ProjectHandlers(stores.projects());
+    BuildResources besideBuilds = besideBuilds(stores, ground.entropy(), ground.clock());
+    besideBuilds.addReads(routes);
+    besideBuilds.addChanges(routes);
+    ProjectHandlers projectHandlers = besideBuilds.projects();
     projectHandlers.addReads(routes);
     projectHandlers.addChanges(routes, projects, definitions::acceptedProject);
     BuildHandlers buildHandlers = new BuildHandlers(stores.builds(), stores.projects());
@@ -240,6 +249,16 @@ final class OwnedEngine implements AutoCloseable {
             stores.customTypes(),
             builtIn.stream().map(ActionProvider.ActionType::id).toList(),
             clock));
+  }
+
+  /** What only reads can be asked beside an owner. */
+  static PipelineResources besidePipelines(Opened stores, Entropy entropy, InstantSource clock) {
+    return new PipelineResources(stores.resources(), stores.pipelines(), entropy, clock);
+  }
+
+  /** What only reads can be asked beside an owner. */
+  static BuildResources besideBuilds(Opened stores, Entropy entropy, InstantSource clock) {
+    return new BuildResources(stores.resources(), stores.projects(), entropy, clock);
   }
 
   /** Parameters and secrets need no engine. */

@@ -25,7 +25,12 @@ final class Migrations {
 
   /** In order; the number is the position, from 1. */
   private static final List<String> FILES =
-      List.of("0001-first.sql", "0002-summaries.sql", "0003-access-keys.sql", "0004-jobs.sql");
+      List.of(
+          "0001-first.sql",
+          "0002-summaries.sql",
+          "0003-access-keys.sql",
+          "0004-jobs.sql",
+          "0005-resources.sql");
 
   private final Path file;
 

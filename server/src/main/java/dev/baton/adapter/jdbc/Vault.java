@@ -158,7 +158,10 @@ public final class Vault {
                 select * from (select key_id from parameters limit 1)
                 union all select * from (select key_id from secret_versions limit 1)
                 union all select * from (select key_id from sealed limit 1)
-                union all select * from (select key_id from access_keys limit 1) limit 1
+                union all select * from (select key_id from access_keys limit 1)
+                union all select * from
+                  (select key_id from resources where key_id is not null limit 1)
+                limit 1
                 """,
                 row -> row.getString(1)));
   }

@@ -7,6 +7,7 @@ import dev.baton.model.document.Refused;
 import dev.baton.port.ParameterStore;
 import dev.baton.port.ParameterStore.Type;
 import dev.baton.port.PortException;
+import dev.baton.port.ResourceStore;
 import dev.baton.port.SealedStore;
 import dev.baton.port.SecretStore;
 import dev.baton.testkit.Samples;
@@ -36,6 +37,13 @@ final class SecretsAtRestTest {
     parameters().put("/b", Type.STRING, PLAIN, true, Samples.AT);
     secrets().put("c", PLAIN, Samples.AT);
     sealed().put("d", Map.of("NAME", PLAIN));
+    new JdbcResourceStore(database.get(), database::vault)
+        .create(
+            new ResourceStore.Key("hook", Samples.ACCOUNT, Samples.REGION, "e"),
+            "{}",
+            Optional.of(PLAIN),
+            Samples.AT,
+            9);
 
     assertNothingPlain();
     database.reopen();

@@ -3,8 +3,10 @@ package dev.baton.api.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.api.aws.codebuild.BuildResourceOperations;
 import dev.baton.api.aws.codebuild.CodeBuildOperations;
 import dev.baton.api.aws.codepipeline.CodePipelineOperations;
+import dev.baton.api.aws.codepipeline.PipelineResourceOperations;
 import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
 import dev.baton.api.aws.ssm.SsmOperations;
 import dev.baton.model.access.Principal;
@@ -165,7 +167,9 @@ final class DispatcherTest {
   static Stream<Arguments> services() {
     return Stream.of(
         Arguments.of(CodePipelineOperations.class, CodePipelineOperations.all()),
+        Arguments.of(PipelineResourceOperations.class, PipelineResourceOperations.all()),
         Arguments.of(CodeBuildOperations.class, CodeBuildOperations.all()),
+        Arguments.of(BuildResourceOperations.class, BuildResourceOperations.all()),
         Arguments.of(SsmOperations.class, SsmOperations.all()),
         Arguments.of(SecretsManagerOperations.class, SecretsManagerOperations.all()));
   }

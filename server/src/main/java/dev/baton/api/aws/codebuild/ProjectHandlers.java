@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.codebuild.model.DeleteProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.ListProjectsRequest;
 import software.amazon.awssdk.services.codebuild.model.ListProjectsResponse;
 import software.amazon.awssdk.services.codebuild.model.Project;
+import software.amazon.awssdk.services.codebuild.model.ProjectSource;
 import software.amazon.awssdk.services.codebuild.model.UpdateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.UpdateProjectResponse;
 
@@ -39,11 +41,26 @@ public final class ProjectHandlers {
   private static final int PAGE = 100;
 
   private final ProjectStore store;
+  private final ProjectWebhooks webhooks;
+  private final ResourcePolicies policies;
   private final ShapeReader reader = new ShapeReader();
   private final ShapeWriter writer = new ShapeWriter(Timestamps.EPOCH, ZoneOffset.UTC);
 
-  public ProjectHandlers(ProjectStore store) {
+  public ProjectHandlers(ProjectStore store, ProjectWebhooks webhooks, ResourcePolicies policies) {
     this.store = store;
+    this.webhooks = webhooks;
+    this.policies = policies;
+  }
+
+  /** Whether there is a project of that ARN. */
+  boolean exists(Caller caller, String arn) {
+    String name = plain(arn);
+    return arn.equals(arn(caller, name))
+        && store.find(caller.account(), caller.region(), name).isPresent();
+  }
+
+  private static String arn(Caller caller, String name) {
+    return "arn:aws:codebuild:%s:%s:project/%s".formatted(caller.region(), caller.account(), name);
   }
 
   /** Adds what only reads. */
@@ -101,7 +118,18 @@ public final class ProjectHandlers {
     overlay(merged, request);
     String document = accepted.apply(text(merged.build()));
     ProjectStore.Stored stored = projects.update(caller.account(), caller.region(), name, document);
+    if (!isSameSource(shape(caller, before).source(), shape(caller, stored).source())) {
+      webhooks.sourceChanged(caller, name);
+    }
     return UpdateProjectResponse.builder().project(shape(caller, stored)).build();
+  }
+
+  private static boolean isSameSource(
+      @Nullable ProjectSource before, @Nullable ProjectSource after) {
+    return before != null
+        && after != null
+        && Objects.equals(before.typeAsString(), after.typeAsString())
+        && Objects.equals(before.location(), after.location());
   }
 
   private static void overlay(CreateProjectRequest.Builder base, UpdateProjectRequest given) {
@@ -118,9 +146,12 @@ public final class ProjectHandlers {
     return Json.compact(out -> writer.write(out, request));
   }
 
-  private static DeleteProjectResponse delete(
+  private DeleteProjectResponse delete(
       Caller caller, DeleteProjectRequest request, Projects projects) {
-    projects.delete(caller.account(), caller.region(), plain(named(request.name())));
+    String name = plain(named(request.name()));
+    webhooks.forget(caller, name);
+    policies.forget(caller, arn(caller, name));
+    projects.delete(caller.account(), caller.region(), name);
     return DeleteProjectResponse.builder().build();
   }
 
@@ -193,8 +224,12 @@ public final class ProjectHandlers {
     return all;
   }
 
-  private static Project shape(Caller caller, ProjectStore.Stored stored) {
-    return ProjectShapes.project(caller.account(), caller.region(), stored);
+  private Project shape(Caller caller, ProjectStore.Stored stored) {
+    Project bare = ProjectShapes.project(caller.account(), caller.region(), stored);
+    return webhooks
+        .of(caller, stored.name())
+        .map(webhook -> bare.toBuilder().webhook(webhook).build())
+        .orElse(bare);
   }
 
   /** A project may be named by its ARN. */

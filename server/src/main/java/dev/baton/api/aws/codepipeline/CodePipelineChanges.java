@@ -66,6 +66,7 @@ public final class CodePipelineChanges {
   private final Executions executions;
   private final Acceptance accepted;
   private final CustomTypeStore customTypes;
+  private final PipelineTags tags;
   private final InstantSource clock;
 
   /**
@@ -79,11 +80,13 @@ public final class CodePipelineChanges {
       Executions executions,
       Acceptance accepted,
       CustomTypeStore customTypes,
+      PipelineTags tags,
       InstantSource clock) {
     this.pipelines = pipelines;
     this.executions = executions;
     this.accepted = accepted;
     this.customTypes = customTypes;
+    this.tags = tags;
     this.clock = clock;
   }
 
@@ -104,13 +107,18 @@ public final class CodePipelineChanges {
   }
 
   private CreatePipelineResponse create(Caller caller, CreatePipelineRequest request) {
-    if (!request.tags().isEmpty()) {
-      throw new AwsFault("InvalidTagsException", 400, "Tags are not supported yet.");
-    }
+    PipelineTags.check(request.tags());
     PipelineDeclaration pipeline = present(request.pipeline());
     PipelineKey key = key(caller, required(pipeline.name(), "pipeline.name"));
     String document = accepted.accept(DefinitionShapes.document(pipeline), false);
     PipelineStore.Stored stored = pipelines.create(key, document, Map.of());
+    CreatePipelineResponse.Builder answer =
+        CreatePipelineResponse.builder()
+            .pipeline(DefinitionShapes.declaration(stored, customTypes));
+    if (!request.tags().isEmpty()) {
+      tags.add(caller, stored, request.tags());
+      answer.tags(tags.of(caller, stored));
+    }
     executions.start(
         key,
         new StartRequest(
@@ -119,9 +127,7 @@ public final class CodePipelineChanges {
             List.of(),
             RunOptions.NONE,
             Optional.empty()));
-    return CreatePipelineResponse.builder()
-        .pipeline(DefinitionShapes.declaration(stored, customTypes))
-        .build();
+    return answer.build();
   }
 
   private UpdatePipelineResponse update(Caller caller, UpdatePipelineRequest request) {
@@ -148,7 +154,10 @@ public final class CodePipelineChanges {
   }
 
   private DeletePipelineResponse delete(Caller caller, DeletePipelineRequest request) {
-    pipelines.delete(key(caller, required(request.name(), "name")));
+    PipelineKey key = key(caller, required(request.name(), "name"));
+    Optional<PipelineStore.Stored> stored = pipelines.find(key);
+    pipelines.delete(key);
+    stored.ifPresent(pipeline -> tags.forget(caller, pipeline));
     return DeletePipelineResponse.builder().build();
   }
 

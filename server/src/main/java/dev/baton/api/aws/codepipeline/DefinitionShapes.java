@@ -71,7 +71,8 @@ public final class DefinitionShapes {
     return Json.compact(out -> WRITER.write(out, declaration));
   }
 
-  private static PipelineDeclaration read(PipelineStore.Stored stored) {
+  /** As it was accepted, with its secrets: not to be shown. */
+  static PipelineDeclaration read(PipelineStore.Stored stored) {
     byte[] document = stored.document().getBytes(StandardCharsets.UTF_8);
     PipelineDeclaration bare = READER.read(document, PipelineDeclaration::builder);
     if (bare.hasStages()) {

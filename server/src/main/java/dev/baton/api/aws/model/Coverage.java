@@ -80,6 +80,10 @@ public record Coverage(Level level, Optional<String> test, String note) {
       return add(new Coverage(Level.PARTLY, Optional.of(test), not), operations);
     }
 
+    Table stored(String test, String not, String... operations) {
+      return add(new Coverage(Level.STORED, Optional.of(test), not), operations);
+    }
+
     Table refused(String why, String... operations) {
       return add(new Coverage(Level.REFUSED, Optional.empty(), why), operations);
     }

@@ -6,8 +6,10 @@ import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.Operation;
+import dev.baton.api.aws.codebuild.BuildResourceOperations;
 import dev.baton.api.aws.codebuild.CodeBuildOperations;
 import dev.baton.api.aws.codepipeline.CodePipelineOperations;
+import dev.baton.api.aws.codepipeline.PipelineResourceOperations;
 import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
 import dev.baton.api.aws.ssm.SsmOperations;
 import dev.baton.api.aws.wire.Json;
@@ -39,7 +41,9 @@ final class BrokenRequestsTest {
   private static List<Operation<?, ?>> operations() {
     return Stream.of(
             CodePipelineOperations.all(),
+            PipelineResourceOperations.all(),
             CodeBuildOperations.all(),
+            BuildResourceOperations.all(),
             SsmOperations.all(),
             SecretsManagerOperations.all())
         .<Operation<?, ?>>flatMap(List::stream)
