@@ -40,7 +40,6 @@ import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.provider.ActionTypes;
-import dev.baton.provider.LocalCommand;
 import dev.baton.usecase.AccessKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +76,7 @@ final class LocalDeck implements Deck {
       Interrupts interrupts,
       Function<Throwable, String> faults,
       Trial trial,
-      LocalCommand.Permission commands) {}
+      Allowed allowed) {}
 
   /** Says something to the owner; throws when it is not there. */
   private interface Remotely<T> {
@@ -195,7 +194,7 @@ final class LocalDeck implements Deck {
                       epoch,
                       ground.faults(),
                       ground.trial(),
-                      ground.commands())));
+                      ground.allowed())));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

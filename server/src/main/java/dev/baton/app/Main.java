@@ -5,7 +5,6 @@ import dev.baton.cli.CommandLineFront;
 import dev.baton.cli.GlobalOptions;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
-import dev.baton.provider.LocalCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -72,8 +71,7 @@ public final class Main {
         interrupts,
         faults::keep,
         Trial.fromProperties(),
-        // The owner of a local data directory writes the definitions that run in it.
-        LocalCommand.Permission.ALL);
+        Allowed.toOwner());
   }
 
   private static byte[] random(int count) {

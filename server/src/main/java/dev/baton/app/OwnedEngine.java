@@ -32,7 +32,6 @@ import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
 import dev.baton.port.ProjectReader;
 import dev.baton.provider.ActionTypes;
-import dev.baton.provider.LocalCommand;
 import dev.baton.provider.StoredSettings;
 import dev.baton.usecase.AccessKeys;
 import dev.baton.usecase.Builds;
@@ -55,7 +54,6 @@ import java.util.function.Function;
 /** The engine of an owner, with everything it works with and the door for other processes. */
 final class OwnedEngine implements AutoCloseable {
 
-  private static final int LEAST_BUILDS_AT_ONCE = 8;
   private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
   /** What an owner stands on. */
@@ -71,7 +69,7 @@ final class OwnedEngine implements AutoCloseable {
       long epoch,
       Function<Throwable, String> faults,
       Trial trial,
-      LocalCommand.Permission commands) {}
+      Allowed allowed) {}
 
   private final Ground ground;
   private final BuildYard yard;
@@ -118,9 +116,7 @@ final class OwnedEngine implements AutoCloseable {
             ground.ids(),
             ground.trial().waypoints(),
             ground.trial().patience());
-    BuildYard yard =
-        new BuildYard(
-            ports, Math.max(LEAST_BUILDS_AT_ONCE, 4 * Runtime.getRuntime().availableProcessors()));
+    BuildYard yard = new BuildYard(ports, ground.allowed().buildsAtOnce());
     Builds builds = new Builds(yard, ports);
     Later<Executions> executions = new Later<>();
     var custom =
@@ -135,7 +131,7 @@ final class OwnedEngine implements AutoCloseable {
             executions,
             custom,
             ground.clock(),
-            ground.commands());
+            ground.allowed().commands());
     Engine engine =
         new Engine(
             new Engine.Setup(

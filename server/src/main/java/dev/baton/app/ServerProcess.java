@@ -72,6 +72,7 @@ final class ServerProcess {
    */
   int serve(Terminal terminal, Config config) {
     grace = config.stopGrace();
+    ServerLog log = ServerLog.begin(terminal.err(), config.jsonLog());
     try (LocalDeck deck = new LocalDeck(grounded(config))) {
       warn(terminal, config);
       OwnedEngine engine = deck.serve();
@@ -90,6 +91,7 @@ final class ServerProcess {
       engine.drain(() -> ground.interrupts().count() > 1 || ground.clock().instant().isAfter(end));
       return ExitCode.SUCCEEDED;
     } finally {
+      log.close();
       gone.countDown();
     }
   }
@@ -105,7 +107,9 @@ final class ServerProcess {
         ground.interrupts(),
         ground.faults(),
         ground.trial(),
-        LocalCommand.Permission.only(config.localCommands()));
+        new Allowed(
+            LocalCommand.Permission.only(config.localCommands()),
+            config.builds().orElseGet(Allowed::suitingBuilds)));
   }
 
   /** Says aloud what is open, and refuses what must not be. */

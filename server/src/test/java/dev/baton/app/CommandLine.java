@@ -5,7 +5,6 @@ import dev.baton.cli.Interrupts;
 import dev.baton.cli.NoDaemon;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
-import dev.baton.provider.LocalCommand;
 import dev.baton.testkit.SeededEntropy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -63,7 +62,7 @@ final class CommandLine {
               throw new AssertionError(fault);
             },
             Trial.fromProperties(),
-            LocalCommand.Permission.ALL));
+            Allowed.toOwner()));
   }
 
   String out() {

@@ -6,7 +6,6 @@ import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.cli.Interrupts;
-import dev.baton.provider.LocalCommand;
 import dev.baton.testkit.SeededEntropy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ final class Served implements AutoCloseable {
                 Interrupts.NONE,
                 this::keep,
                 Trial.fromProperties(),
-                LocalCommand.Permission.ALL));
+                Allowed.toOwner()));
     dispatcher = deck.serve().dispatcher();
   }
 

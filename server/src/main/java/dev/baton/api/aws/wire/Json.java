@@ -58,12 +58,18 @@ public final class Json {
 
   /** An object of texts, indented. */
   public static String pretty(Map<String, String> members) {
-    return pretty(
-        out -> {
-          out.writeStartObject();
-          members.forEach(out::writeStringProperty);
-          out.writeEndObject();
-        });
+    return pretty(out -> write(out, members));
+  }
+
+  /** An object of texts, in one line. */
+  public static String compact(Map<String, String> members) {
+    return compact(out -> write(out, members));
+  }
+
+  private static void write(JsonGenerator out, Map<String, String> members) {
+    out.writeStartObject();
+    members.forEach(out::writeStringProperty);
+    out.writeEndObject();
   }
 
   /** A generator of lines of JSON; the caller closes it. */
