@@ -156,7 +156,8 @@ final class ServerProcess {
             ? Askers.signed(verifier, config.region())
             : (request, body, service) ->
                 new Asker(
-                    authentication.caller(request, body, service).principal(), Optional.empty());
+                    authentication.claim(request, service).caller(body).principal(),
+                    Optional.empty());
     AwsEdge json =
         new AwsEdge(
             new AwsEdge.Parts(engine.dispatcher(), authentication, ground.ids(), ground.faults()));

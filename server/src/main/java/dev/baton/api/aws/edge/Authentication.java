@@ -9,10 +9,22 @@ import dev.baton.http.Request;
 public interface Authentication {
 
   /**
-   * The caller of a request whose body was read already.
+   * Judges a request by its head alone, so that a stranger's body is never kept in memory.
    *
    * @param service as the signature's scope names it: {@code codepipeline}
-   * @throws AwsFault when the request does not show who asks
+   * @throws AwsFault when the request cannot be from anybody who may ask
    */
-  Caller caller(Request request, byte[] body, String service);
+  Claim claim(Request request, String service);
+
+  /** A request whose head is in order. */
+  @FunctionalInterface
+  interface Claim {
+
+    /**
+     * The caller, once the body is there.
+     *
+     * @throws AwsFault when the request is not from whom it says
+     */
+    Caller caller(byte[] body);
+  }
 }

@@ -1,7 +1,6 @@
 package dev.baton.api.aws.edge;
 
 import dev.baton.api.aws.AwsFault;
-import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.http.Handler;
 import dev.baton.http.Request;
@@ -41,17 +40,11 @@ public final class AwsEdge implements Handler {
   }
 
   private Response answer(Request request) throws IOException {
-    byte[] body = request.body().readNBytes(LARGEST_BODY + 1);
     try {
-      if (body.length > LARGEST_BODY) {
-        throw new AwsFault(
-            "RequestEntityTooLargeException",
-            413,
-            "A request may have " + LARGEST_BODY + " bytes at most.");
-      }
       String target = target(request);
-      Caller caller = parts.authentication().caller(request, body, Services.signing(target));
-      return json(parts.dispatcher().call(caller, target, body));
+      Authentication.Claim claim = parts.authentication().claim(request, Services.signing(target));
+      byte[] body = body(request);
+      return json(parts.dispatcher().call(claim.caller(body), target, body));
     } catch (AwsFault fault) {
       return json(Dispatcher.fault(fault));
     } catch (RuntimeException e) {
@@ -60,6 +53,17 @@ public final class AwsEdge implements Handler {
           Dispatcher.fault(
               new AwsFault("InternalFailure", 500, "An unexpected fault: " + id + ".")));
     }
+  }
+
+  private static byte[] body(Request request) throws IOException {
+    byte[] body = request.body().readNBytes(LARGEST_BODY + 1);
+    if (body.length > LARGEST_BODY) {
+      throw new AwsFault(
+          "RequestEntityTooLargeException",
+          413,
+          "A request may have " + LARGEST_BODY + " bytes at most.");
+    }
+    return body;
   }
 
   private static String target(Request request) {

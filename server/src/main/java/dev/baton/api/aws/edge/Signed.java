@@ -18,10 +18,18 @@ public final class Signed implements Authentication {
   }
 
   @Override
-  public Caller caller(Request request, byte[] body, String service) {
+  public Claim claim(Request request, String service) {
     try {
-      return new Caller(
-          verifier.verify(request, Expected.of(region, service), body).principal(), region, false);
+      var signature = verifier.check(request, Expected.of(region, service));
+      return body -> caller(signature, body);
+    } catch (SignatureFault fault) {
+      throw fault.json();
+    }
+  }
+
+  private Caller caller(dev.baton.api.aws.sigv4.Claim signature, byte[] body) {
+    try {
+      return new Caller(signature.verify(body).principal(), region, false);
     } catch (SignatureFault fault) {
       throw fault.json();
     }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 /** Answers the query protocol at {@code /}: a form by POST, or a signed query by GET. */
 public final class QueryEdge implements Handler {
 
-  private static final int LARGEST_BODY = 1024 * 1024;
+  private static final int LARGEST_BODY = 128 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Map<String, Served> byVersion = new HashMap<>();

@@ -12,6 +12,7 @@ import dev.baton.model.access.Principal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,7 @@ final class AwsEdgeTest {
   @Test
   void whoIsRefusedLearnsNothingOfOperations() throws IOException {
     Authentication shut =
-        (_, _, _) -> {
+        (_, _) -> {
           throw new AwsFault("UnrecognizedClientException", 403, "no");
         };
     Response answer =
@@ -115,5 +116,30 @@ final class AwsEdgeTest {
             "/",
             Headers.of("Host", "localhost", "X-Amz-Target", "A.B", "x-amz-target", "C.D"));
     assertThat(answer.status()).isEqualTo(404);
+  }
+
+  @Test
+  void aStrangersBodyIsNotRead() throws IOException {
+    Authentication shut =
+        (_, _) -> {
+          throw new AwsFault("UnrecognizedClientException", 403, "no");
+        };
+    InputStream unread =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new AssertionError("the body was read");
+          }
+        };
+    AwsEdge edge =
+        new AwsEdge(
+            new AwsEdge.Parts(
+                new Dispatcher.Builder().build(), shut, () -> "id-1", _ -> "fault-1"));
+
+    Response answer =
+        edge.handle(
+            new Request("POST", "/", "", Headers.of("X-Amz-Target", "A.B"), "127.0.0.1", unread));
+
+    assertThat(answer.status()).isEqualTo(403);
   }
 }
