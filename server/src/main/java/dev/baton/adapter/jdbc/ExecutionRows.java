@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.Forms;
 import dev.baton.model.execution.Event;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.pipeline.PipelineKey;

@@ -1,5 +1,7 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.Forms;
+import dev.baton.format.stored.StoredJson;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.BuildSummary;

@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.Forms;
 import dev.baton.model.pipeline.ActionTypeId;
 import dev.baton.port.CustomTypeStore;
 import java.time.Instant;

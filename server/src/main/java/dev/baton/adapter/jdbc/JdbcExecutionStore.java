@@ -1,5 +1,7 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.Forms;
+import dev.baton.format.stored.StoredJson;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.pipeline.PipelineKey;

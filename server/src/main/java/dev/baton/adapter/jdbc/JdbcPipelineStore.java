@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.Forms;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.PipelineStore;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.Forms;
 import dev.baton.port.SealedStore;
 import java.util.Map;
 import java.util.Optional;

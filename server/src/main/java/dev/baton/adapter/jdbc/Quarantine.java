@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.StoredJson;
 import dev.baton.port.ExecutionStore.Quarantined;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.StoredJson;
 import dev.baton.model.execution.ArtifactRevision;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.baton.adapter.jdbc;
 
+import dev.baton.format.stored.StoredJson;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionStatus;
 import dev.baton.model.execution.ExecutionSummary;

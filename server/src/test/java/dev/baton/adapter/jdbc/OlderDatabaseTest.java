@@ -2,6 +2,7 @@ package dev.baton.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.format.stored.Forms;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.BuildSummary;

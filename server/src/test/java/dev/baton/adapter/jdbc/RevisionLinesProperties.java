@@ -3,6 +3,7 @@ package dev.baton.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.format.stored.StoredJson;
 import dev.baton.model.execution.ArtifactRevision;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -1,4 +1,4 @@
-package dev.baton.adapter.jdbc;
+package dev.baton.format.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.baton.adapter.jdbc;
+package dev.baton.format.stored;
 
 import java.io.StringWriter;
 import tools.jackson.core.JacksonException;
@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param <T> the model type
  */
-final class StoredJson<T> {
+public final class StoredJson<T> {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -37,12 +37,12 @@ final class StoredJson<T> {
    *
    * @throws IllegalArgumentException when a type below it has no stored form
    */
-  static <T> StoredJson<T> of(Class<T> type) {
+  public static <T> StoredJson<T> of(Class<T> type) {
     return new StoredJson<>(type, StoredCodecs.of(type));
   }
 
   /** Writes a value. */
-  String write(T value) {
+  public String write(T value) {
     StringWriter text = new StringWriter(1024);
     try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       codec.write(generator, value);
@@ -55,7 +55,7 @@ final class StoredJson<T> {
    *
    * @throws Unreadable when the text is none of this type
    */
-  T read(String text) {
+  public T read(String text) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       Object value = codec.read(parser);
@@ -77,15 +77,15 @@ final class StoredJson<T> {
   }
 
   /** A stored text that is not what it should be. */
-  static final class Unreadable extends RuntimeException {
+  public static final class Unreadable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Unreadable(String message) {
+    public Unreadable(String message) {
       super(message);
     }
 
-    Unreadable(String message, Throwable cause) {
+    public Unreadable(String message, Throwable cause) {
       super(message, cause);
     }
   }

@@ -1,4 +1,4 @@
-package dev.baton.adapter.jdbc;
+package dev.baton.format.stored;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.execution.ActionRun;
@@ -14,53 +14,53 @@ import java.util.Map;
 /**
  * The stored forms that the stores share. Each is made when it is first used: a command uses few.
  */
-final class Forms {
+public final class Forms {
 
   private Forms() {}
 
-  static StoredJson<ExecutionState> execution() {
+  public static StoredJson<ExecutionState> execution() {
     return OfExecution.FORM;
   }
 
   /** Of a pipeline's unit, its executions left out. */
-  static StoredJson<PipelineState> unit() {
+  public static StoredJson<PipelineState> unit() {
     return OfUnit.FORM;
   }
 
-  static StoredJson<Event> event() {
+  public static StoredJson<Event> event() {
     return OfEvent.FORM;
   }
 
-  static StoredJson<Effect> effect() {
+  public static StoredJson<Effect> effect() {
     return OfEffect.FORM;
   }
 
-  static StoredJson<ActionRun> action() {
+  public static StoredJson<ActionRun> action() {
     return OfAction.FORM;
   }
 
-  static StoredJson<RuleRun> rule() {
+  public static StoredJson<RuleRun> rule() {
     return OfRule.FORM;
   }
 
-  static StoredJson<Build> build() {
+  public static StoredJson<Build> build() {
     return OfBuild.FORM;
   }
 
-  static StoredJson<Job> job() {
+  public static StoredJson<Job> job() {
     return OfJob.FORM;
   }
 
-  static StoredJson<CustomType> customType() {
+  public static StoredJson<CustomType> customType() {
     return OfCustomType.FORM;
   }
 
-  static StoredJson<Texts> texts() {
+  public static StoredJson<Texts> texts() {
     return OfTexts.FORM;
   }
 
   /** A text map: sources, sealed content. */
-  record Texts(Map<String, String> texts) {}
+  public record Texts(Map<String, String> texts) {}
 
   private static final class OfExecution {
     private static final StoredJson<ExecutionState> FORM = StoredJson.of(ExecutionState.class);

@@ -1,4 +1,4 @@
-package dev.baton.adapter.jdbc;
+package dev.baton.format.stored;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package dev.baton.adapter.jdbc;
+package dev.baton.format.stored;
 
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.execution.Effect;

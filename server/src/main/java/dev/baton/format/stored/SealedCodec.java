@@ -1,4 +1,4 @@
-package dev.baton.adapter.jdbc;
+package dev.baton.format.stored;
 
 import java.lang.reflect.Type;
 import java.util.HashMap;
