@@ -22,7 +22,8 @@ import software.amazon.awssdk.core.SdkPojo;
  * From operation to handler. Safe for concurrent use once it is made.
  *
  * <p>A request that breaks a constraint of the service's model reaches no handler, wherever it came
- * from. An operation that the models have and nobody here carries out is refused by name.
+ * from; nor does one of a caller whom the operation is not for. An operation that the models have
+ * and nobody here carries out is refused by name.
  *
  * <p>A fault that nobody modelled passes through: the edge gives it an id and keeps its trace.
  */
@@ -93,6 +94,9 @@ public final class Dispatcher {
     try {
       String known = models.canonical(target);
       Route<?, ?> route = routes.get(known);
+      if (route != null || models.knows(known)) {
+        Permissions.check(caller, known);
+      }
       if (route == null) {
         throw refusal(known, body);
       }
@@ -140,6 +144,7 @@ public final class Dispatcher {
   private <I extends SdkPojo, O extends SdkPojo> O handled(
       Caller caller, Route<I, O> route, I request) {
     Operation<I, O> operation = route.operation();
+    Permissions.check(caller, operation.target(), request);
     check(operation, request);
     try {
       if (paging.isEmpty()) {

@@ -55,6 +55,15 @@ public final class Models {
     return TARGETS.containsValue(target) ? Optional.of(model(target)) : Optional.empty();
   }
 
+  /** Whether a target names an operation as its service's model writes it. */
+  public boolean knows(String target) {
+    int dot = target.indexOf('.');
+    return dot > 0
+        && service(target.substring(0, dot))
+            .filter(model -> model.operations().containsKey(target.substring(dot + 1)))
+            .isPresent();
+  }
+
   /**
    * A target as the service's model writes it. Older clients leave the version out, or send that of
    * a service which has none in its targets; a version that is not the model's stays what it is.

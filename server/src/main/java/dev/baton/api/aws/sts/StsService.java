@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * GetCallerIdentity and AssumeRole. A role that is assumed changes whom a caller shows itself as
- * and when that ends; what it may do stays what the caller may do, until there are policies.
+ * and when that ends; what it may do stays what the caller may do, until there are policies. A
+ * build session may only ask who it is.
  */
 public final class StsService implements QueryService {
 
@@ -93,7 +94,9 @@ public final class StsService implements QueryService {
     Duration duration = SessionRules.duration(request.durationSeconds());
     Principal caller = asker.principal();
     SessionRules.checkChain(caller, duration);
-    if (!role.account().equals(caller.account())) {
+    // A build that could have further keys made would outlive its own.
+    boolean build = caller.kind() == Principal.Kind.BUILD_SESSION;
+    if (build || !role.account().equals(caller.account())) {
       throw new AwsFault(
           "AccessDenied",
           403,

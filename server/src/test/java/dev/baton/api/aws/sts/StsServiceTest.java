@@ -125,6 +125,20 @@ final class StsServiceTest {
   }
 
   @Test
+  void aBuildSessionHasNoFurtherKeysMade() {
+    AccessKey build =
+        keys.temporary(
+            Principal.buildSession(Samples.ACCOUNT, "builder", "shop:1"),
+            Optional.of(admin.id()),
+            Duration.ofHours(1));
+    try (StsClient sts = client(build)) {
+      assertThat(sts.getCallerIdentity().arn()).endsWith("assumed-role/builder/AWSCodeBuild-1");
+      assertRefused(
+          "AccessDenied", 403, () -> sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("me")));
+    }
+  }
+
+  @Test
   void anAssumedRoleEndsInTime() {
     try (StsClient sts = client(admin)) {
       Credentials credentials =
@@ -310,7 +324,11 @@ final class StsServiceTest {
   }
 
   private StsClient client(AccessKey key) {
-    return client(AwsBasicCredentials.create(key.id(), key.secret()));
+    return client(
+        key.temporary()
+            .<AwsCredentials>map(
+                t -> AwsSessionCredentials.create(key.id(), key.secret(), t.token()))
+            .orElseGet(() -> AwsBasicCredentials.create(key.id(), key.secret())));
   }
 
   private StsClient client(Credentials credentials) {
