@@ -78,6 +78,9 @@ public final class Executions {
 
   /** Starts the execution that rolls the stage back, and returns its id. */
   public String rollback(PipelineKey key, String stage, String targetExecutionId, String by) {
+    if (pipelines.current(key).isEmpty()) {
+      throw notFound(key);
+    }
     String id = ids.uuid();
     ExecutionState target = get(key, targetExecutionId);
     engine.command(

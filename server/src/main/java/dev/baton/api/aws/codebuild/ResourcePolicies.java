@@ -95,7 +95,11 @@ public final class ResourcePolicies {
 
   /** A resource without a policy succeeds, as in CodeBuild. */
   private DeleteResourcePolicyResponse delete(Caller caller, DeleteResourcePolicyRequest request) {
-    forget(caller, required(request.resourceArn(), "resourceArn"));
+    String arn = required(request.resourceArn(), "resourceArn");
+    if (!arn.startsWith("arn:")) {
+      throw ProjectHandlers.invalid("Invalid resource ARN: " + arn);
+    }
+    forget(caller, arn);
     return DeleteResourcePolicyResponse.builder().build();
   }
 

@@ -14,7 +14,6 @@ import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
 import dev.baton.api.aws.ssm.SsmOperations;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.model.access.Principal;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkPojo;
-import tools.jackson.core.JsonGenerator;
 
 /** Requests made from the models, each with one thing wrong: the right refusal, and no handler. */
 final class BrokenRequestsTest {
@@ -139,31 +137,9 @@ final class BrokenRequestsTest {
   }
 
   private String call(ServiceModel model, ServiceModel.Known known, Object request) {
-    byte[] body = Json.compact(out -> write(out, request)).getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        Json.compact(out -> LeastRequests.write(out, request)).getBytes(StandardCharsets.UTF_8);
     Dispatcher.Answer answer = dispatcher.call(CALLER, model.target() + "." + known.name(), body);
     return answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
-  }
-
-  private static void write(JsonGenerator out, Object value) {
-    switch (value) {
-      case Map<?, ?> map -> {
-        out.writeStartObject();
-        map.forEach(
-            (name, member) -> {
-              out.writeName(String.valueOf(name));
-              write(out, member);
-            });
-        out.writeEndObject();
-      }
-      case List<?> list -> {
-        out.writeStartArray();
-        list.forEach(element -> write(out, element));
-        out.writeEndArray();
-      }
-      case String text -> out.writeString(text);
-      case BigDecimal number -> out.writeNumber(number);
-      case Boolean flag -> out.writeBoolean(flag);
-      default -> throw new IllegalArgumentException("no JSON for " + value);
-    }
   }
 }
