@@ -8,6 +8,7 @@ module dev.baton.core {
 
   exports dev.baton.model.access;
   exports dev.baton.model.artifact;
+  exports dev.baton.model.audit;
   exports dev.baton.model.build;
   exports dev.baton.model.build.program;
   exports dev.baton.model.build.masking;

@@ -5,6 +5,7 @@ import dev.baton.adapter.owner.OwnerClient;
 import dev.baton.adapter.owner.OwnerFile;
 import dev.baton.adapter.owner.OwnerLock;
 import dev.baton.adapter.process.Processes;
+import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.Operation;
 import dev.baton.api.aws.Reprinting;
@@ -25,6 +26,7 @@ import dev.baton.api.aws.ssm.SsmOperations;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.api.own.BuildCommand;
 import dev.baton.api.own.KeyCommand;
+import dev.baton.api.own.OwnAudit;
 import dev.baton.api.own.OwnCodec;
 import dev.baton.api.own.OwnKeys;
 import dev.baton.api.own.RunCommand;
@@ -36,6 +38,7 @@ import dev.baton.cli.Interrupts;
 import dev.baton.format.pipeline.PipelineReader;
 import dev.baton.model.build.BuildRecipe;
 import dev.baton.model.build.program.ShellProgram;
+import dev.baton.port.AuditLog;
 import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
@@ -142,7 +145,14 @@ final class LocalDeck implements Deck {
 
   private Opened over(Database database, boolean asOwner) {
     return new Opened(
-        database, directory, asOwner, ground.identity(), ground.ids(), ground.clock(), processes);
+        database,
+        directory,
+        asOwner,
+        ground.identity(),
+        ground.ids(),
+        ground.clock(),
+        processes,
+        ground.allowed().audit());
   }
 
   /** Becomes the owner, without an engine, if nobody is. */
@@ -273,7 +283,8 @@ final class LocalDeck implements Deck {
     if (setting && engine.isEmpty()) {
       Dispatcher.Builder routes = new Dispatcher.Builder();
       OwnedEngine.addSettings(routes, owned.orElseThrow(), ground.clock());
-      return routes.tokens(owned.orElseThrow().pageTokens()).build();
+      Opened stores = owned.orElseThrow();
+      return routes.tokens(stores.pageTokens()).audited(stores.audit()).build();
     }
     return engine.orElseThrow().dispatcher();
   }
@@ -347,7 +358,18 @@ final class LocalDeck implements Deck {
   }
 
   private synchronized OwnKeys ownKeys() {
-    return new OwnKeys(accessKeys());
+    return new OwnKeys(accessKeys(), audit());
+  }
+
+  @Override
+  public synchronized String audit(AuditLog.Query query) {
+    byte[] answer = new OwnAudit(opened().auditLog()).handle(ground.identity().caller(), query);
+    return new String(answer, StandardCharsets.UTF_8);
+  }
+
+  /** The record of a data directory that this process owns. */
+  synchronized Audit audit() {
+    return owned.orElseThrow().audit();
   }
 
   /** The keys of a data directory that this process owns. */

@@ -7,6 +7,7 @@ import dev.baton.adapter.git.GitSourceHost;
 import dev.baton.adapter.jdbc.Database;
 import dev.baton.adapter.jdbc.JdbcAccessKeyStore;
 import dev.baton.adapter.jdbc.JdbcArtifactCatalogue;
+import dev.baton.adapter.jdbc.JdbcAuditLog;
 import dev.baton.adapter.jdbc.JdbcBuildStore;
 import dev.baton.adapter.jdbc.JdbcCustomTypeStore;
 import dev.baton.adapter.jdbc.JdbcExecutionStore;
@@ -19,12 +20,14 @@ import dev.baton.adapter.jdbc.JdbcSealedStore;
 import dev.baton.adapter.jdbc.JdbcSecretStore;
 import dev.baton.adapter.jdbc.Vault;
 import dev.baton.adapter.process.Processes;
+import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.PageTokens;
 import dev.baton.cli.Deck;
 import dev.baton.format.pipeline.StoredPipelines;
 import dev.baton.port.AccessKeyStore;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
+import dev.baton.port.AuditLog;
 import dev.baton.port.BlobStore;
 import dev.baton.port.BuildStore;
 import dev.baton.port.CustomTypeStore;
@@ -65,6 +68,8 @@ final class Opened implements Deck.Stores, AutoCloseable {
   private final Lazy<SealedStore> requesters;
   private final Lazy<ResourceStore> resources;
   private final PageTokens pageTokens;
+  private final Lazy<AuditLog> auditLog;
+  private final Lazy<Audit> audit;
   private final Lazy<AccessKeyStore> accessKeys;
   private final DefinitionReader definitions = new StoredPipelines();
 
@@ -75,7 +80,8 @@ final class Opened implements Deck.Stores, AutoCloseable {
       Identity identity,
       IdSource ids,
       InstantSource clock,
-      Processes processes) {
+      Processes processes,
+      AuditLog.Retention retention) {
     this.database = database;
     Lazy<Vault> vault = new Lazy<>(() -> new Vault(database, directory.masterKey(), ids));
     executions = new JdbcExecutionStore(database, clock);
@@ -104,6 +110,8 @@ final class Opened implements Deck.Stores, AutoCloseable {
     accessKeys = new Lazy<>(() -> new JdbcAccessKeyStore(database, vault.get()));
     requesters = new Lazy<>(() -> new JdbcSealedStore(database, vault.get()));
     resources = new Lazy<>(() -> new JdbcResourceStore(database, vault));
+    auditLog = new Lazy<>(() -> new JdbcAuditLog(database, retention));
+    audit = new Lazy<>(() -> new Audit(auditLog.get(), ids, clock));
     Lazy<byte[]> tokenKey = new Lazy<>(() -> vault.get().derived("page tokens"));
     pageTokens = new PageTokens(tokenKey);
   }
@@ -184,6 +192,15 @@ final class Opened implements Deck.Stores, AutoCloseable {
 
   AccessKeyStore accessKeys() {
     return accessKeys.get();
+  }
+
+  AuditLog auditLog() {
+    return auditLog.get();
+  }
+
+  /** Where the changes of whoever owns these go on record. */
+  Audit audit() {
+    return audit.get();
   }
 
   ResourceStore resources() {

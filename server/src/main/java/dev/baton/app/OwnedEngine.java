@@ -179,7 +179,8 @@ final class OwnedEngine implements AutoCloseable {
                 stores.sources(),
                 definitions::acceptedPipeline,
                 ground.ids(),
-                ground.clock()));
+                ground.clock()),
+            stores.audit());
     OwnedEngine owned = new OwnedEngine(ground, yard, engine, dispatcher, commands);
     yard.recover();
     engine.start();
@@ -231,7 +232,7 @@ final class OwnedEngine implements AutoCloseable {
     buildHandlers.addChanges(routes, builds, projectReader);
     addSettings(routes, stores, ground.clock());
     new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
-    return routes.tokens(stores.pageTokens()).build();
+    return routes.tokens(stores.pageTokens()).audited(stores.audit()).build();
   }
 
   private static void addActionTypes(
@@ -299,7 +300,8 @@ final class OwnedEngine implements AutoCloseable {
                 dispatcher,
                 commands,
                 new OwnKeys(
-                    new AccessKeys(ground.stores().accessKeys(), ground.entropy(), ground.clock())),
+                    new AccessKeys(ground.stores().accessKeys(), ground.entropy(), ground.clock()),
+                    ground.stores().audit()),
                 ground.identity().caller(),
                 token,
                 this::note,

@@ -109,7 +109,8 @@ final class ServerProcess {
         ground.trial(),
         new Allowed(
             LocalCommand.Permission.only(config.localCommands()),
-            config.builds().orElseGet(Allowed::suitingBuilds)));
+            config.builds().orElseGet(Allowed::suitingBuilds),
+            config.audit()));
   }
 
   /** Says aloud what is open, and refuses what must not be. */
@@ -162,7 +163,8 @@ final class ServerProcess {
         new AwsEdge(
             new AwsEdge.Parts(engine.dispatcher(), authentication, ground.ids(), ground.faults()));
     QueryEdge query =
-        new QueryEdge(List.of(new StsService(keys)), askers, ground.ids(), ground.faults());
+        new QueryEdge(
+            List.of(new StsService(keys)), askers, deck.audit(), ground.ids(), ground.faults());
     return new Routes(
         table(),
         (access, _) -> gate(access),

@@ -47,6 +47,7 @@ final class CommandTable {
           row("server", SERVER, "Answer the aws CLI, SDKs and Terraform", ServerCommand::new),
           row("env", SERVER, "Print export lines that point the aws CLI here", EnvCommand::new),
           row("keys", SERVER, "Access keys: create, list, revoke", KeysCommand::new),
+          row("audit", SERVER, "Show who changed what, newest first", AuditCommand::new),
           row(
               "config",
               SERVER,
@@ -71,7 +72,6 @@ final class CommandTable {
               CompletionCommand::new),
           later("backup", "Save a data directory"),
           later("restore", "Bring a saved data directory back"),
-          later("audit", "Who did what"),
           later("plan", "What would run for these commits, and why"),
           later("components", "Parts of a monorepo"),
           later("releases", "What runs where"));

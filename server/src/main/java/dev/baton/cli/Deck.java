@@ -8,6 +8,7 @@ import dev.baton.format.pipeline.PipelineReader;
 import dev.baton.model.build.BuildRecipe;
 import dev.baton.port.ArtifactCatalogue;
 import dev.baton.port.ArtifactFiles;
+import dev.baton.port.AuditLog;
 import dev.baton.port.BlobStore;
 import dev.baton.port.BuildStore;
 import dev.baton.port.CustomTypeStore;
@@ -68,6 +69,14 @@ public interface Deck extends AutoCloseable {
    * @throws CommandFailure when it was refused
    */
   String keys(KeyCommand command);
+
+  /**
+   * Shows the audit record, newest first.
+   *
+   * @return JSON in the shape of CloudTrail's events
+   * @throws CommandFailure when it was refused
+   */
+  String audit(AuditLog.Query query);
 
   /**
    * Becomes the owner and goes on with what is unfinished; does nothing when somebody is.

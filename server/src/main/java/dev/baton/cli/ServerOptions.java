@@ -72,6 +72,18 @@ final class ServerOptions {
       description = "How long what runs may go on at a stop (default 30).")
   private @Nullable String stopGrace;
 
+  @Option(
+      names = "--audit-entries",
+      paramLabel = "NUMBER",
+      description = "How many entries the audit record keeps (default 100000).")
+  private @Nullable String auditEntries;
+
+  @Option(
+      names = "--audit-days",
+      paramLabel = "DAYS",
+      description = "How long the audit record keeps an entry (default 400).")
+  private @Nullable String auditDays;
+
   Daemon.Wish wish(Session session) {
     Map<String, String> flags = new LinkedHashMap<>();
     put(flags, "listen", listen);
@@ -85,6 +97,8 @@ final class ServerOptions {
     put(flags, "builds", builds);
     put(flags, "log.format", logFormat);
     put(flags, "stop-grace", stopGrace);
+    put(flags, "audit.entries", auditEntries);
+    put(flags, "audit.days", auditDays);
     Optional<Path> file =
         Optional.ofNullable(config).or(() -> session.variable("BATON_CONFIG")).map(session::path);
     return new Daemon.Wish(file, flags);

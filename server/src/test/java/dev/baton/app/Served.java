@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.wire.Json;
+import dev.baton.api.own.KeyCommand;
 import dev.baton.cli.Interrupts;
+import dev.baton.port.AuditLog;
 import dev.baton.testkit.SeededEntropy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -61,6 +64,17 @@ final class Served implements AutoCloseable {
 
   Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  /** The audit record, newest first. */
+  List<?> audit() {
+    String all = deck.audit(new AuditLog.Query(1_000, Optional.empty(), Optional.empty()));
+    return new Answer(Json.tree(all.getBytes(StandardCharsets.UTF_8))).list("Events");
+  }
+
+  /** Has something done about access keys, as a command on the data directory. */
+  String keys(KeyCommand command) {
+    return deck.keys(command);
   }
 
   /** What a request that must succeed is answered; {@code '} stands for a quotation mark. */

@@ -80,7 +80,7 @@ final class CommandLineFrontTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"backup", "restore", "audit", "plan", "components", "releases"})
+  @ValueSource(strings = {"backup", "restore", "plan", "components", "releases"})
   void whatIsNotThereYetRefusesByName(String command) {
     assertThat(run(command, "--listen", "x")).isEqualTo(ExitCode.REFUSED);
     assertThat(err()).startsWith("baton " + command + ": not there yet");

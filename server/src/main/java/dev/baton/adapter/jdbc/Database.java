@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -92,6 +93,11 @@ public final class Database implements AutoCloseable {
   /** As {@link #write}, without waiting; a failure is logged with {@code what}. */
   void writeSoon(String what, Function<Sql, Integer> body) {
     owner().writeSoon(what, body);
+  }
+
+  /** Hands a change over, to be made before whatever is asked for from now on. */
+  GroupCommit.Handed hand(String what, Consumer<Sql> body) {
+    return owner().hand(what, body);
   }
 
   /** Reads from one snapshot. The body may be run again. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,10 @@ final class GroupCommit implements AutoCloseable {
     if (!makeAtOnce(change)) {
       enqueue(change);
     }
+    return await(change);
+  }
+
+  private static <T> T await(Change<T> change) {
     try {
       return change.done.join();
     } catch (CompletionException e) {
@@ -101,12 +106,55 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** A change that was handed over. */
+  interface Handed {
+
+    /** Whether it is durable, or failed. */
+    boolean isDone();
+
+    /** Returns once it is durable; throws what it failed with. */
+    void await();
+  }
+
+  /**
+   * Hands a change over without waiting: it is made with the next change that is waited for, and
+   * within moments when there is none. What is asked for from now on comes after it. A failure is
+   * logged, too.
+   */
+  Handed hand(String what, Consumer<Sql> body) {
+    Change<Integer> change =
+        new Change<>(
+            sql -> {
+              body.accept(sql);
+              return 0;
+            },
+            false);
+    logFailure(what, change);
+    enqueue(change);
+    return new Handed() {
+      @Override
+      public boolean isDone() {
+        return change.done.isDone();
+      }
+
+      @Override
+      public void await() {
+        GroupCommit.await(change);
+      }
+    };
+  }
+
   /**
    * Makes a change after those that came before, without waiting: within moments, and at the latest
    * with the next change that is waited for. A failure is logged.
    */
   void writeSoon(String what, Function<Sql, Integer> body) {
     Change<Integer> change = new Change<>(body, false);
+    logFailure(what, change);
+    enqueue(change);
+  }
+
+  private static void logFailure(String what, Change<Integer> change) {
     var unused =
         change.done.whenComplete(
             (rows, failure) -> {
@@ -114,7 +162,6 @@ final class GroupCommit implements AutoCloseable {
                 LOG.error("Could not store {}", what, failure);
               }
             });
-    enqueue(change);
   }
 
   /** False when others come first. */

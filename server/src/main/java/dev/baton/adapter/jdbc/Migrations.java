@@ -30,7 +30,8 @@ final class Migrations {
           "0002-summaries.sql",
           "0003-access-keys.sql",
           "0004-jobs.sql",
-          "0005-resources.sql");
+          "0005-resources.sql",
+          "0006-audit.sql");
 
   private final Path file;
 

@@ -9,10 +9,12 @@ import dev.baton.api.aws.wire.MalformedShape;
 import dev.baton.api.aws.wire.ShapeReader;
 import dev.baton.api.aws.wire.ShapeWriter;
 import dev.baton.api.aws.wire.Timestamps;
+import dev.baton.model.audit.AuditEntry;
 import dev.baton.model.document.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +33,16 @@ public final class Dispatcher {
 
   private static final int LONGEST_TARGET = 128;
 
+  /**
+   * What is asked again and again and would push everything else out of the record: workers asking
+   * for jobs (what they take they acknowledge, which is recorded), and lines of logs.
+   */
+  private static final Set<String> UNRECORDED =
+      Set.of("PollForJobs", "PollForThirdPartyJobs", "PutLogEvents");
+
   private final Map<String, Route<?, ?>> routes;
   private final Optional<Paging> paging;
+  private final Optional<Audit> audit;
   private final Models models = Models.bundled();
   private final ShapeReader reader = new ShapeReader();
   private final ShapeWriter writer = new ShapeWriter(Timestamps.EPOCH, ZoneOffset.UTC);
@@ -40,9 +50,11 @@ public final class Dispatcher {
   private record Route<I extends SdkPojo, O extends SdkPojo>(
       Operation<I, O> operation, Handler<I, O> handler) {}
 
-  private Dispatcher(Map<String, Route<?, ?>> routes, Optional<Paging> paging) {
+  private Dispatcher(
+      Map<String, Route<?, ?>> routes, Optional<Paging> paging, Optional<Audit> audit) {
     this.routes = Map.copyOf(routes);
     this.paging = paging;
+    this.audit = audit;
   }
 
   /** An answer over the wire: a status and a JSON document. */
@@ -53,6 +65,7 @@ public final class Dispatcher {
 
     private final Map<String, Route<?, ?>> routes = new HashMap<>();
     private Optional<Paging> paging = Optional.empty();
+    private Optional<Audit> audit = Optional.empty();
 
     /** Says who carries an operation out; each operation has one handler. */
     public <I extends SdkPojo, O extends SdkPojo> Builder on(
@@ -69,8 +82,14 @@ public final class Dispatcher {
       return this;
     }
 
+    /** Says where changes go on record; without it they do not. */
+    public Builder audited(Audit record) {
+      audit = Optional.of(record);
+      return this;
+    }
+
     public Dispatcher build() {
-      return new Dispatcher(routes, paging);
+      return new Dispatcher(routes, paging, audit);
     }
   }
 
@@ -86,7 +105,7 @@ public final class Dispatcher {
     if (route == null) {
       throw notCarriedOut(operation.service(), operation.name());
     }
-    return handled(caller, route, request);
+    return recorded(caller, route, request);
   }
 
   /** Carries out an operation that came over the wire. */
@@ -94,10 +113,10 @@ public final class Dispatcher {
     try {
       String known = models.canonical(target);
       Route<?, ?> route = routes.get(known);
-      if (route != null || models.knows(known)) {
-        Permissions.check(caller, known);
-      }
       if (route == null) {
+        if (models.knows(known)) {
+          Permissions.check(caller, known);
+        }
         throw refusal(known, body);
       }
       return answer(200, Json.compact(out -> writer.write(out, decoded(caller, route, body))));
@@ -134,11 +153,49 @@ public final class Dispatcher {
       Caller caller, Route<I, O> route, byte[] body) {
     I request;
     try {
-      request = reader.read(body, route.operation().request());
+      Permissions.check(caller, route.operation().target());
+      request = read(body, route.operation());
+    } catch (AwsFault fault) {
+      recorder(route).ifPresent(a -> a.refused(caller, call(route.operation(), List.of()), fault));
+      throw fault;
+    }
+    return recorded(caller, route, request);
+  }
+
+  private <I extends SdkPojo> I read(byte[] body, Operation<I, ?> operation) {
+    try {
+      return reader.read(body, operation.request());
     } catch (MalformedShape e) {
       throw malformed(e);
     }
-    return handled(caller, route, request);
+  }
+
+  private <I extends SdkPojo, O extends SdkPojo> O recorded(
+      Caller caller, Route<I, O> route, I request) {
+    Optional<Audit> recorder = recorder(route);
+    return recorder.isEmpty()
+        ? handled(caller, route, request)
+        : recorder
+            .get()
+            .recorded(
+                caller,
+                call(route.operation(), Named.in(request)),
+                () -> handled(caller, route, request),
+                Named::in);
+  }
+
+  /** Where a call of that operation goes on record; empty when it does not. */
+  private Optional<Audit> recorder(Route<?, ?> route) {
+    return audit.filter(
+        _ ->
+            route.operation().kind() == Operation.Kind.CHANGES
+                && !UNRECORDED.contains(route.operation().name()));
+  }
+
+  private Audit.Call call(Operation<?, ?> operation, List<AuditEntry.Resource> named) {
+    String service =
+        models.service(operation.service()).map(ServiceModel::id).orElse(operation.service());
+    return new Audit.Call(service + ".amazonaws.com", operation.name(), named);
   }
 
   private <I extends SdkPojo, O extends SdkPojo> O handled(

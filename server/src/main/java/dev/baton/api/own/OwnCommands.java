@@ -1,6 +1,8 @@
 package dev.baton.api.own;
 
+import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.Caller;
+import dev.baton.model.audit.AuditEntry;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildRequest.SourceContent;
@@ -22,6 +24,7 @@ import dev.baton.usecase.Pipelines;
 import dev.baton.usecase.Projects;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +55,35 @@ public final class OwnCommands {
   }
 
   private final Parts parts;
+  private final Audit audit;
 
-  public OwnCommands(Parts parts) {
+  public OwnCommands(Parts parts, Audit audit) {
     this.parts = parts;
+    this.audit = audit;
   }
 
   /** Registers what the command brings: projects, pipeline, sources. */
   public void register(Caller caller, RunCommand command) {
+    audit.recorded(
+        caller,
+        call("Register", command),
+        () -> {
+          registered(caller, command);
+          return true;
+        },
+        _ -> List.of());
+  }
+
+  private static Audit.Call call(String operation, RunCommand command) {
+    List<AuditEntry.Resource> named = new ArrayList<>();
+    named.add(new AuditEntry.Resource("pipelineName", command.pipeline()));
+    command.projects().keySet().stream()
+        .sorted()
+        .forEach(project -> named.add(new AuditEntry.Resource("projectName", project)));
+    return new Audit.Call("baton", operation, named);
+  }
+
+  private void registered(Caller caller, RunCommand command) {
     command
         .projects()
         .forEach(
@@ -69,7 +94,15 @@ public final class OwnCommands {
 
   /** Registers what the command brings, and starts an execution. */
   public Started run(Caller caller, RunCommand command) {
-    register(caller, command);
+    return audit.recorded(
+        caller,
+        call("Run", command),
+        () -> started(caller, command),
+        started -> Audit.resource("pipelineExecutionId", Optional.of(started.id())));
+  }
+
+  private Started started(Caller caller, RunCommand command) {
+    registered(caller, command);
     PipelineKey key = key(caller, command);
     var options =
         new RunOptions(
@@ -114,6 +147,15 @@ public final class OwnCommands {
 
   /** Starts a build; a repeat of the token gives back the first one. */
   public Started build(Caller caller, BuildCommand command) {
+    return audit.recorded(
+        caller,
+        new Audit.Call(
+            "baton", "Build", Audit.resource("projectName", Optional.of(command.project()))),
+        () -> built(caller, command),
+        started -> Audit.resource("build.id", Optional.of(started.id())));
+  }
+
+  private Started built(Caller caller, BuildCommand command) {
     Build build =
         parts
             .builds()

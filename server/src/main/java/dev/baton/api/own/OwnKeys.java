@@ -1,5 +1,6 @@
 package dev.baton.api.own;
 
+import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.wire.Json;
@@ -23,9 +24,11 @@ public final class OwnKeys {
   private static final int PAGE = 100;
 
   private final AccessKeys keys;
+  private final Audit audit;
 
-  public OwnKeys(AccessKeys keys) {
+  public OwnKeys(AccessKeys keys, Audit audit) {
     this.keys = keys;
+    this.audit = audit;
   }
 
   /**
@@ -36,10 +39,24 @@ public final class OwnKeys {
    */
   public byte[] handle(Caller caller, KeyCommand command) {
     return switch (command) {
-      case KeyCommand.Create create -> create(caller, create.name(), create.administrator());
+      case KeyCommand.Create create ->
+          audit.recorded(
+              caller,
+              call("CreateAccessKey", "UserName", create.name()),
+              () -> create(caller, create.name(), create.administrator()),
+              made -> Audit.resource("AccessKeyId", Json.inner(made, "AccessKey", "AccessKeyId")));
       case KeyCommand.List _ -> list(caller);
-      case KeyCommand.Revoke revoke -> revoke(caller, revoke.id());
+      case KeyCommand.Revoke revoke ->
+          audit.recorded(
+              caller,
+              call("DeleteAccessKey", "AccessKeyId", revoke.id()),
+              () -> revoke(caller, revoke.id()),
+              _ -> List.of());
     };
+  }
+
+  private static Audit.Call call(String operation, String type, String name) {
+    return new Audit.Call("iam.amazonaws.com", operation, Audit.resource(type, Optional.of(name)));
   }
 
   /** The secret is in this answer and in no other. */

@@ -1,5 +1,6 @@
 package dev.baton.app.config;
 
+import dev.baton.port.AuditLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ public record Config(
     Set<List<String>> localCommands,
     Optional<Integer> builds,
     boolean jsonLog,
-    Duration stopGrace) {
+    Duration stopGrace,
+    AuditLog.Retention audit) {
 
   /** Where to listen. An IPv6 address has no brackets here. */
   public record Listen(String host, int port) {}
@@ -47,7 +49,10 @@ public record Config(
         Settings.commands(text(values, Settings.LOCAL_COMMANDS)).orElseThrow(),
         Optional.of(text(values, Settings.BUILDS)).filter(b -> !b.isEmpty()).map(Integer::valueOf),
         text(values, Settings.LOG_FORMAT).equals("json"),
-        Duration.ofSeconds(Long.parseLong(text(values, Settings.STOP_GRACE))));
+        Duration.ofSeconds(Long.parseLong(text(values, Settings.STOP_GRACE))),
+        new AuditLog.Retention(
+            Integer.parseInt(text(values, Settings.AUDIT_ENTRIES)),
+            Duration.ofDays(Integer.parseInt(text(values, Settings.AUDIT_DAYS)))));
   }
 
   private static Optional<Tls> tls(Map<String, Value> values) {

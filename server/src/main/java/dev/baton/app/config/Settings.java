@@ -11,6 +11,10 @@ import java.util.function.Function;
 /** Every key there is, in the order of the reference page. */
 public final class Settings {
 
+  private static final int LEAST_ENTRIES = 1_000;
+  private static final int MOST_ENTRIES = 10_000_000;
+  private static final int MOST_DAYS = 3_650;
+
   static final Setting LISTEN =
       new Setting(
           "listen",
@@ -111,6 +115,25 @@ public final class Settings {
           "How long what runs may go on when the server is told to stop.",
           Settings::seconds);
 
+  static final Setting AUDIT_ENTRIES =
+      new Setting(
+          "audit.entries",
+          "--audit-entries",
+          "a number from 1000 to 10000000",
+          "100000",
+          "How many entries the audit record keeps, at most a tenth of them refusals; the oldest go"
+              + " first.",
+          number(LEAST_ENTRIES, MOST_ENTRIES));
+
+  static final Setting AUDIT_DAYS =
+      new Setting(
+          "audit.days",
+          "--audit-days",
+          "days from 1 to 3650",
+          "400",
+          "How long the audit record keeps an entry.",
+          number(1, MOST_DAYS));
+
   public static final List<Setting> ALL =
       List.of(
           LISTEN,
@@ -123,7 +146,9 @@ public final class Settings {
           LOCAL_COMMANDS,
           BUILDS,
           LOG_FORMAT,
-          STOP_GRACE);
+          STOP_GRACE,
+          AUDIT_ENTRIES,
+          AUDIT_DAYS);
 
   private static final int LARGEST_PORT = 65_535;
   private static final int DAY = 86_400;
@@ -177,6 +202,15 @@ public final class Settings {
     return value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= DAY
         ? Optional.empty()
         : Optional.of("is no such time");
+  }
+
+  private static Function<String, Optional<String>> number(int least, int most) {
+    return value ->
+        value.matches("[0-9]{1,9}")
+                && Integer.parseInt(value) >= least
+                && Integer.parseInt(value) <= most
+            ? Optional.empty()
+            : Optional.of("is no such number");
   }
 
   private static Function<String, Optional<String>> any() {

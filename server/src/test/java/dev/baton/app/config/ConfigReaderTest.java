@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.format.document.Parsed;
 import dev.baton.model.document.Problem;
+import dev.baton.port.AuditLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,8 @@ final class ConfigReaderTest {
                 Set.of(),
                 Optional.empty(),
                 false,
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                AuditLog.Retention.USUAL));
   }
 
   @Test
@@ -72,6 +74,9 @@ final class ConfigReaderTest {
         log:
           format: json
         stop-grace: 5
+        audit:
+          entries: 5000
+          days: 30
         """;
     assertThat(config(file))
         .isEqualTo(
@@ -85,7 +90,8 @@ final class ConfigReaderTest {
                 Set.of(List.of("make", "deploy")),
                 Optional.of(3),
                 true,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                new AuditLog.Retention(5_000, Duration.ofDays(30))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.baton.api.aws.edge;
 
 import dev.baton.api.aws.AwsFault;
+import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.http.Handler;
 import dev.baton.http.Request;
@@ -36,22 +37,25 @@ public final class AwsEdge implements Handler {
 
   @Override
   public Response handle(Request request) throws IOException {
-    return answer(request).with("x-amzn-RequestId", parts.ids().uuid());
+    String id = parts.ids().uuid();
+    return answer(request, id).with("x-amzn-RequestId", id);
   }
 
-  private Response answer(Request request) throws IOException {
+  private Response answer(Request request, String id) throws IOException {
     try {
       String target = target(request);
       Authentication.Claim claim = parts.authentication().claim(request, Services.signing(target));
       byte[] body = body(request);
-      return json(parts.dispatcher().call(claim.caller(body), target, body));
+      Caller caller =
+          claim.caller(body).from(request.remote(), request.header("user-agent").orElse(""), id);
+      return json(parts.dispatcher().call(caller, target, body));
     } catch (AwsFault fault) {
       return json(Dispatcher.fault(fault));
     } catch (RuntimeException e) {
-      String id = parts.faults().apply(e);
+      String trace = parts.faults().apply(e);
       return json(
           Dispatcher.fault(
-              new AwsFault("InternalFailure", 500, "An unexpected fault: " + id + ".")));
+              new AwsFault("InternalFailure", 500, "An unexpected fault: " + trace + ".")));
     }
   }
 

@@ -3,8 +3,10 @@ package dev.baton.api.aws.edge;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.sigv4.Expected;
 import dev.baton.api.aws.sigv4.SignatureFault;
+import dev.baton.api.aws.sigv4.Verified;
 import dev.baton.api.aws.sigv4.Verifier;
 import dev.baton.http.Request;
+import dev.baton.model.audit.Origin;
 
 /** Takes a caller for whoever the request's signature shows. */
 public final class Signed implements Authentication {
@@ -29,7 +31,8 @@ public final class Signed implements Authentication {
 
   private Caller caller(dev.baton.api.aws.sigv4.Claim signature, byte[] body) {
     try {
-      return new Caller(signature.verify(body).principal(), region, false);
+      Verified verified = signature.verify(body);
+      return new Caller(verified.principal(), region, false, Origin.signedBy(verified.keyId()));
     } catch (SignatureFault fault) {
       throw fault.json();
     }

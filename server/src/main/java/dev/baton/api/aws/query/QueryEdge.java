@@ -1,10 +1,13 @@
 package dev.baton.api.aws.query;
 
+import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.AwsFault;
+import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.sigv4.SignatureFault;
 import dev.baton.http.Handler;
 import dev.baton.http.Request;
 import dev.baton.http.Response;
+import dev.baton.model.audit.Origin;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.port.IdSource;
@@ -16,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** Answers the query protocol at {@code /}: a form by POST, or a signed query by GET. */
 public final class QueryEdge implements Handler {
@@ -25,6 +30,7 @@ public final class QueryEdge implements Handler {
 
   private final Map<String, Served> byVersion = new HashMap<>();
   private final Askers askers;
+  private final Audit audit;
   private final IdSource ids;
   private final Function<Throwable, String> faults;
 
@@ -41,12 +47,14 @@ public final class QueryEdge implements Handler {
   public QueryEdge(
       List<QueryService> services,
       Askers askers,
+      Audit audit,
       IdSource ids,
       Function<Throwable, String> faults) {
     for (QueryService service : services) {
       byVersion.put(service.version(), new Served(service, new XmlAnswer(service.namespace())));
     }
     this.askers = askers;
+    this.audit = audit;
     this.ids = ids;
     this.faults = faults;
   }
@@ -87,7 +95,13 @@ public final class QueryEdge implements Handler {
               .value("Action")
               .filter(a -> !a.isEmpty())
               .orElseThrow(() -> new AwsFault("MissingAction", 400, "The request has no Action."));
-      return xml(200, xml.success(action, service.answer(asker, action, call.form()), id));
+      Supplier<SdkPojo> answer = () -> service.answer(asker, action, call.form());
+      Optional<Audit.Call> record = service.onRecord(action, call.form());
+      SdkPojo answered =
+          record.isEmpty()
+              ? answer.get()
+              : audit.recorded(caller(asker, request, id), record.get(), answer, _ -> List.of());
+      return xml(200, xml.success(action, answered, id));
     } catch (SignatureFault fault) {
       return xml(fault.query().status(), xml.fault(fault.query(), id));
     } catch (AwsFault fault) {
@@ -100,6 +114,12 @@ public final class QueryEdge implements Handler {
       AwsFault fault = new AwsFault("InternalFailure", 500, "An unexpected fault: " + trace + ".");
       return xml(fault.status(), xml.fault(fault, id));
     }
+  }
+
+  private static Caller caller(Asker asker, Request request, String id) {
+    Origin origin = new Origin(asker.keyId(), "", "", Optional.empty());
+    return new Caller(asker.principal(), "", false, origin)
+        .from(request.remote(), request.header("user-agent").orElse(""), id);
   }
 
   private static Call read(Request request) throws IOException {

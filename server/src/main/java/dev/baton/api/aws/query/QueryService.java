@@ -1,5 +1,7 @@
 package dev.baton.api.aws.query;
 
+import dev.baton.api.aws.Audit;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** A service that speaks the query protocol. Safe for concurrent use. */
@@ -13,6 +15,13 @@ public interface QueryService {
 
   /** Of its XML. */
   String namespace();
+
+  /**
+   * What an action that changes something goes on record as; empty for one that does not.
+   *
+   * @param form may be anything
+   */
+  Optional<Audit.Call> onRecord(String action, Form form);
 
   /**
    * Carries an action out.

@@ -1,5 +1,6 @@
 package dev.baton.api.aws.sts;
 
+import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.query.Asker;
 import dev.baton.api.aws.query.Form;
@@ -7,9 +8,12 @@ import dev.baton.api.aws.query.FormReader;
 import dev.baton.api.aws.query.QueryService;
 import dev.baton.model.access.AccessKey;
 import dev.baton.model.access.Principal;
+import dev.baton.model.audit.AuditEntry;
 import dev.baton.usecase.AccessKeys;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -56,6 +60,17 @@ public final class StsService implements QueryService {
   @Override
   public String namespace() {
     return "https://sts.amazonaws.com/doc/2011-06-15/";
+  }
+
+  @Override
+  public Optional<Audit.Call> onRecord(String action, Form form) {
+    if (!action.equals("AssumeRole")) {
+      return Optional.empty();
+    }
+    List<AuditEntry.Resource> named = new ArrayList<>();
+    named.addAll(Audit.resource("RoleArn", form.value("RoleArn")));
+    named.addAll(Audit.resource("RoleSessionName", form.value("RoleSessionName")));
+    return Optional.of(new Audit.Call("sts.amazonaws.com", action, named));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.adapter.jetty.JettyListener;
 import dev.baton.adapter.jetty.Limits;
+import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.query.Askers;
 import dev.baton.api.aws.query.QueryEdge;
 import dev.baton.api.aws.sigv4.Verifier;
@@ -12,6 +13,7 @@ import dev.baton.http.Response;
 import dev.baton.model.access.AccessKey;
 import dev.baton.model.access.Principal;
 import dev.baton.testkit.InMemoryAccessKeyStore;
+import dev.baton.testkit.InMemoryAuditLog;
 import dev.baton.testkit.ManualClock;
 import dev.baton.testkit.Samples;
 import dev.baton.testkit.SeededEntropy;
@@ -58,6 +60,7 @@ final class StsServiceTest {
   private final AccessKeys keys = new AccessKeys(store, new SeededEntropy(), clock);
   private final AccessKey admin = keys.create(Principal.administrator(Samples.ACCOUNT, "ada"));
   private final AtomicReference<Throwable> fault = new AtomicReference<>();
+  private final InMemoryAuditLog record = new InMemoryAuditLog();
   private final JettyListener listener = listener();
 
   private JettyListener listener() {
@@ -65,6 +68,7 @@ final class StsServiceTest {
         new QueryEdge(
             List.of(new StsService(keys)),
             Askers.signed(new Verifier(store::find, clock), Samples.REGION),
+            new Audit(record, new SeededIds(), clock),
             new SeededIds(),
             this::keep);
     return JettyListener.start(
