@@ -1,5 +1,6 @@
 package dev.baton.app;
 
+import dev.baton.adapter.file.StagedRestore;
 import dev.baton.port.PortException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,24 @@ record DataDirectory(Path root) {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
-  /** Makes the directory, for its user alone. */
+  /**
+   * Makes the directory, for its user alone.
+   *
+   * @throws PortException when it cannot be made, or a restore into it is unfinished
+   */
   static DataDirectory at(Path root) {
+    if (StagedRestore.isUnfinished(root)) {
+      throw new PortException(
+          "A restore into the data directory "
+              + root
+              + " was begun and not finished; run 'baton restore' for it again",
+          false);
+    }
+    return toRestore(root);
+  }
+
+  /** As {@link #at}, for whoever restores into it. */
+  static DataDirectory toRestore(Path root) {
     try {
       if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OWNER));

@@ -4,6 +4,7 @@ import dev.baton.adapter.file.FileBlobStore;
 import dev.baton.adapter.file.FileLogStore;
 import dev.baton.adapter.file.ZipArtifactFiles;
 import dev.baton.adapter.git.GitSourceHost;
+import dev.baton.adapter.jdbc.CommitObserver;
 import dev.baton.adapter.jdbc.Database;
 import dev.baton.adapter.jdbc.JdbcAccessKeyStore;
 import dev.baton.adapter.jdbc.JdbcArtifactCatalogue;
@@ -114,6 +115,11 @@ final class Opened implements Deck.Stores, AutoCloseable {
     audit = new Lazy<>(() -> new Audit(auditLog.get(), ids, clock));
     Lazy<byte[]> tokenKey = new Lazy<>(() -> vault.get().derived("page tokens"));
     pageTokens = new PageTokens(tokenKey);
+  }
+
+  /** Lets somebody hear of each transaction from now on. */
+  void observe(CommitObserver observer) {
+    database.observe(observer);
   }
 
   /** Every process with this data directory makes and takes the same. */

@@ -20,6 +20,9 @@ import dev.baton.api.aws.ssm.SsmHandlers;
 import dev.baton.api.own.OwnApi;
 import dev.baton.api.own.OwnCommands;
 import dev.baton.api.own.OwnKeys;
+import dev.baton.app.metrics.MeteredBuilds;
+import dev.baton.app.metrics.MeteredExecutions;
+import dev.baton.app.metrics.Meters;
 import dev.baton.engine.Engine;
 import dev.baton.engine.Providers;
 import dev.baton.engine.build.BuildPorts;
@@ -72,6 +75,7 @@ final class OwnedEngine implements AutoCloseable {
       Allowed allowed) {}
 
   private final Ground ground;
+  private final Meters meters;
   private final BuildYard yard;
   private final Engine engine;
   private final Dispatcher dispatcher;
@@ -83,8 +87,14 @@ final class OwnedEngine implements AutoCloseable {
   private boolean closed;
 
   private OwnedEngine(
-      Ground ground, BuildYard yard, Engine engine, Dispatcher dispatcher, OwnCommands commands) {
+      Ground ground,
+      Meters meters,
+      BuildYard yard,
+      Engine engine,
+      Dispatcher dispatcher,
+      OwnCommands commands) {
     this.ground = ground;
+    this.meters = meters;
     this.yard = yard;
     this.engine = engine;
     this.dispatcher = dispatcher;
@@ -96,12 +106,16 @@ final class OwnedEngine implements AutoCloseable {
   /** Takes over what an earlier owner left, and begins to work. */
   static OwnedEngine start(Ground ground) throws InterruptedException {
     Opened stores = ground.stores();
+    Meters meters = new Meters();
+    stores.observe(meters::committed);
     ProjectReader projectReader = new StoredProjects();
     BuildPorts ports =
         new BuildPorts(
-            stores.builds(),
+            new MeteredBuilds(stores.builds(), meters),
             stores.projects(),
-            ProcessBuildRunner.here(ground.processes(), ground.workspaces()),
+            new RunnerAfterRestore(
+                ProcessBuildRunner.here(ground.processes(), ground.workspaces()),
+                ground.directory().root()),
             stores.sources(),
             stores.blobs(),
             stores.catalogue(),
@@ -135,7 +149,7 @@ final class OwnedEngine implements AutoCloseable {
     Engine engine =
         new Engine(
             new Engine.Setup(
-                stores.executions(),
+                new MeteredExecutions(stores.executions(), meters),
                 stores.pipelines(),
                 stores.definitions(),
                 providers,
@@ -181,8 +195,9 @@ final class OwnedEngine implements AutoCloseable {
                 ground.ids(),
                 ground.clock()),
             stores.audit());
-    OwnedEngine owned = new OwnedEngine(ground, yard, engine, dispatcher, commands);
+    OwnedEngine owned = new OwnedEngine(ground, meters, yard, engine, dispatcher, commands);
     yard.recover();
+    RunnerAfterRestore.isOver(ground.directory().root());
     engine.start();
     jobs.recover();
     owned.opening.start();
@@ -274,6 +289,20 @@ final class OwnedEngine implements AutoCloseable {
 
   OwnCommands commands() {
     return commands;
+  }
+
+  Meters meters() {
+    return meters;
+  }
+
+  /** How many pipelines have executions that are not over. */
+  int busy() {
+    return ground.stores().executions().unfinished().size();
+  }
+
+  /** How full the yard is where builds run. */
+  BuildYard.Load load() {
+    return yard.load();
   }
 
   /** Why this engine cannot go on with what is recorded; empty while it can. */

@@ -3,6 +3,7 @@ package dev.baton.app;
 import dev.baton.app.config.ConfigReader;
 import dev.baton.app.config.Settings;
 import dev.baton.app.config.Value;
+import dev.baton.cli.Backups;
 import dev.baton.cli.CommandFailure;
 import dev.baton.cli.Daemon;
 import dev.baton.cli.Session;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,11 @@ final class Server implements Daemon {
 
   Server(Function<Session, ServerProcess> processes) {
     this.processes = processes;
+  }
+
+  @Override
+  public Backups backups() {
+    return new DataBackups(InstantSource.system());
   }
 
   @Override

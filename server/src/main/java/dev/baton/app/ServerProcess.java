@@ -14,10 +14,13 @@ import dev.baton.api.aws.query.QueryEdge;
 import dev.baton.api.aws.sigv4.Verifier;
 import dev.baton.api.aws.sts.StsService;
 import dev.baton.app.config.Config;
+import dev.baton.app.metrics.MeteredHandler;
+import dev.baton.app.metrics.Scrape;
 import dev.baton.cli.CommandFailure;
 import dev.baton.cli.ExitCode;
 import dev.baton.cli.Terminal;
 import dev.baton.http.Handler;
+import dev.baton.http.Request;
 import dev.baton.http.Response;
 import dev.baton.http.Route;
 import dev.baton.http.Routes;
@@ -165,22 +168,33 @@ final class ServerProcess {
     QueryEdge query =
         new QueryEdge(
             List.of(new StsService(keys)), askers, deck.audit(), ground.ids(), ground.faults());
-    return new Routes(
-        table(),
-        (access, _) -> gate(access),
-        request -> (QueryEdge.isMeant(request) ? query : json).handle(request));
+    MetricsToken token = MetricsToken.of(config.metricsToken());
+    Later<Scrape> scrape = new Later<>();
+    MeteredHandler metered =
+        new MeteredHandler(
+            new Routes(
+                table(scrape),
+                (access, request) -> gate(access, request, token),
+                request -> (QueryEdge.isMeant(request) ? query : json).handle(request)),
+            System::nanoTime);
+    scrape.set(
+        new Scrape(ground.clock().instant(), engine.meters(), metered, engine::load, engine::busy));
+    return metered;
   }
 
-  private static List<Route> table() {
+  private static List<Route> table(Later<Scrape> scrape) {
     return List.of(
         new Route("GET", "/_/livez", Route.Access.OPEN, _ -> Response.text(200, "ok\n")),
-        new Route("GET", "/_/readyz", Route.Access.OPEN, _ -> Response.text(200, "ok\n")));
+        new Route("GET", "/_/readyz", Route.Access.OPEN, _ -> Response.text(200, "ok\n")),
+        new Route("GET", "/_/metrics", Route.Access.METRICS, _ -> scrape.get().answer()));
   }
 
-  private static Optional<Response> gate(Route.Access access) {
-    return access == Route.Access.OPEN
-        ? Optional.empty()
-        : Optional.of(Response.text(403, "forbidden\n"));
+  private static Optional<Response> gate(Route.Access access, Request request, MetricsToken token) {
+    return switch (access) {
+      case OPEN -> Optional.empty();
+      case METRICS -> token.refusal(request);
+      case ADMINISTRATOR -> Optional.of(Response.text(403, "forbidden\n"));
+    };
   }
 
   private JettyListener listen(Config config, Handler handler) {

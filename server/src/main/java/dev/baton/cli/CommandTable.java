@@ -53,6 +53,12 @@ final class CommandTable {
               SERVER,
               "Show a server's configuration and who says so",
               ConfigCommand::new),
+          row(
+              "backup",
+              SERVER,
+              "Save a data directory in one file, while it works",
+              BackupCommand::new),
+          row("restore", SERVER, "Bring a saved data directory back", RestoreCommand::new),
           row("executions", LOOK, "List executions, newest first", ExecutionsCommand::new),
           row("builds", LOOK, "List builds, newest first", BuildsCommand::new),
           row("show", LOOK, "Show an execution or a build", Show::new),
@@ -70,8 +76,6 @@ final class CommandTable {
               SHELL,
               "Print the completion script of bash or zsh",
               CompletionCommand::new),
-          later("backup", "Save a data directory"),
-          later("restore", "Bring a saved data directory back"),
           later("plan", "What would run for these commits, and why"),
           later("components", "Parts of a monorepo"),
           later("releases", "What runs where"));

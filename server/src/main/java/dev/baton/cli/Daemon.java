@@ -47,4 +47,7 @@ public interface Daemon {
    * @throws CommandFailure when no server runs, or the key's file is gone
    */
   Map<String, String> environment(Session session);
+
+  /** What saves data directories and brings them back. */
+  Backups backups();
 }

@@ -61,6 +61,12 @@ final class ServerOptions {
   private @Nullable String builds;
 
   @Option(
+      names = "--metrics-token-file",
+      paramLabel = "FILE",
+      description = "Show metrics at /_/metrics to whoever has this token.")
+  private @Nullable String metricsToken;
+
+  @Option(
       names = "--log-format",
       paramLabel = "text|json",
       description = "How the server's own log is written.")
@@ -95,6 +101,7 @@ final class ServerOptions {
     put(flags, "trust-builds", trusting ? "true" : null);
     put(flags, "local-commands", commands);
     put(flags, "builds", builds);
+    put(flags, "metrics.token-file", metricsToken);
     put(flags, "log.format", logFormat);
     put(flags, "stop-grace", stopGrace);
     put(flags, "audit.entries", auditEntries);

@@ -20,4 +20,9 @@ public final class NoDaemon implements Daemon {
   public Map<String, String> environment(Session session) {
     throw new IllegalStateException("nothing should serve here");
   }
+
+  @Override
+  public Backups backups() {
+    throw new IllegalStateException("nothing should be backed up here");
+  }
 }

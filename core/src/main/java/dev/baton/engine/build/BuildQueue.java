@@ -46,6 +46,16 @@ final class BuildQueue {
     return place;
   }
 
+  /** How full it is at this moment. */
+  BuildYard.Load load() {
+    lock.lock();
+    try {
+      return new BuildYard.Load(running, waiting.size(), atOnce);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void admit() {
     var next = waiting.iterator();
     while (running < atOnce && next.hasNext()) {

@@ -188,6 +188,20 @@ public final class BuildYard implements AutoCloseable {
     fault.compareAndSet(Optional.empty(), Optional.of(why));
   }
 
+  /**
+   * How full a yard is.
+   *
+   * @param running builds that run
+   * @param waiting builds in the queue
+   * @param atOnce how many may run at the same time
+   */
+  public record Load(int running, int waiting, int atOnce) {}
+
+  /** How full it is at this moment. */
+  public Load load() {
+    return queue.load();
+  }
+
   public boolean idle() {
     return running.isEmpty();
   }

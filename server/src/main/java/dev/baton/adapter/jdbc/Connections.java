@@ -47,6 +47,18 @@ final class Connections {
     return reading("mode=ro&immutable=1");
   }
 
+  /** Reads for a copy, beside an owner or without one; writes no row. */
+  Sql copier() {
+    Sql sql = open("mode=rw");
+    try {
+      sql.script("pragma busy_timeout = 30000");
+      return sql;
+    } catch (RuntimeException e) {
+      sql.close();
+      throw e;
+    }
+  }
+
   private Sql reading(String options) {
     Sql sql = open(options);
     try {

@@ -85,6 +85,11 @@ public final class Database implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Lets somebody hear of each transaction from now on; an owner's database only. */
+  public void observe(CommitObserver observer) {
+    owner().observe(observer);
+  }
+
   /** Changes something; returns once that is durable. The body may be run again after a failure. */
   <T> T write(Function<Sql, T> body) {
     return owner().write(body);

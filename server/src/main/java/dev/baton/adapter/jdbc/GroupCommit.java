@@ -43,6 +43,7 @@ final class GroupCommit implements AutoCloseable {
   private final AtomicInteger before = new AtomicInteger();
 
   private final Change<Integer> end = new Change<>(unused -> 0, true);
+  private volatile CommitObserver observer = (_, _) -> {};
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -50,6 +51,11 @@ final class GroupCommit implements AutoCloseable {
     this.sql = sql;
     this.thread = Thread.ofPlatform().name("baton-database-writer").daemon().unstarted(this::loop);
     thread.start();
+  }
+
+  /** Who hears of the transactions from now on. */
+  void observe(CommitObserver listener) {
+    observer = listener;
   }
 
   /** A change and what becomes of it. It may be made more than once, after being taken back. */
@@ -266,12 +272,14 @@ final class GroupCommit implements AutoCloseable {
       alone(batch.getFirst());
       return;
     }
+    long start = System.nanoTime();
     try {
       sql.update("begin immediate");
       for (Change<?> change : batch) {
         underSavepoint(change);
       }
       sql.update("commit");
+      observer.committed(batch.size(), System.nanoTime() - start);
     } catch (PortException e) {
       // The whole transaction is gone (a full disk, say): each gets its own, and its own answer.
       LOG.debug("A common transaction failed; each change is made alone", e);
@@ -292,10 +300,12 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void alone(Change<?> change) {
+    long start = System.nanoTime();
     try {
       sql.update("begin immediate");
       change.make(sql);
       sql.update("commit");
+      observer.committed(1, System.nanoTime() - start);
     } catch (RuntimeException e) {
       change.fail(e);
       rollback();

@@ -61,6 +61,11 @@ final class Migrations {
     return check(sql) == FILES.size();
   }
 
+  /** How many were run; refuses what {@link #migrate} would refuse. */
+  int applied(Sql sql) {
+    return check(sql);
+  }
+
   /** How many migrations were run; refuses foreign, newer and altered ones. */
   private int check(Sql sql) {
     int tables = sql.first("select count(*) from sqlite_schema", row -> row.getInt(1)).orElse(0);

@@ -12,6 +12,7 @@ import java.util.Set;
  * A server's configuration, every value checked.
  *
  * @param builds how many run at once; empty for what suits the machine
+ * @param metricsToken the file with the token for metrics; empty for no metrics
  * @param localCommands the argument lists that LocalCommand actions may run
  */
 public record Config(
@@ -23,6 +24,7 @@ public record Config(
     boolean trustBuilds,
     Set<List<String>> localCommands,
     Optional<Integer> builds,
+    Optional<Path> metricsToken,
     boolean jsonLog,
     Duration stopGrace,
     AuditLog.Retention audit) {
@@ -48,6 +50,7 @@ public record Config(
         text(values, Settings.TRUST_BUILDS).equals("true"),
         Settings.commands(text(values, Settings.LOCAL_COMMANDS)).orElseThrow(),
         Optional.of(text(values, Settings.BUILDS)).filter(b -> !b.isEmpty()).map(Integer::valueOf),
+        Optional.of(text(values, Settings.METRICS_TOKEN)).filter(t -> !t.isEmpty()).map(Path::of),
         text(values, Settings.LOG_FORMAT).equals("json"),
         Duration.ofSeconds(Long.parseLong(text(values, Settings.STOP_GRACE))),
         new AuditLog.Retention(

@@ -97,6 +97,16 @@ public final class Settings {
           "How many builds run at once; by default four for each processor, at least eight.",
           matching("[1-9][0-9]{0,2}|1000", "is no such number"));
 
+  static final Setting METRICS_TOKEN =
+      new Setting(
+          "metrics.token-file",
+          "--metrics-token-file",
+          "a file with 16 to 1024 characters",
+          "",
+          "The token that Prometheus shows at /_/metrics, in a file for the server's user alone;"
+              + " without it there are no metrics.",
+          any());
+
   static final Setting LOG_FORMAT =
       new Setting(
           "log.format",
@@ -145,6 +155,7 @@ public final class Settings {
           TRUST_BUILDS,
           LOCAL_COMMANDS,
           BUILDS,
+          METRICS_TOKEN,
           LOG_FORMAT,
           STOP_GRACE,
           AUDIT_ENTRIES,

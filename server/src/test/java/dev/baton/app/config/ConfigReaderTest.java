@@ -51,6 +51,7 @@ final class ConfigReaderTest {
                 false,
                 Set.of(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Duration.ofSeconds(30),
                 AuditLog.Retention.USUAL));
@@ -71,6 +72,8 @@ final class ConfigReaderTest {
         local-commands:
           - [make, deploy]
         builds: 3
+        metrics:
+          token-file: /etc/metrics.token
         log:
           format: json
         stop-grace: 5
@@ -89,6 +92,7 @@ final class ConfigReaderTest {
                 true,
                 Set.of(List.of("make", "deploy")),
                 Optional.of(3),
+                Optional.of(Path.of("/etc/metrics.token")),
                 true,
                 Duration.ofSeconds(5),
                 new AuditLog.Retention(5_000, Duration.ofDays(30))));

@@ -1,0 +1,5 @@
+/** What is counted, and how it is written. */
+@NullMarked
+package dev.baton.app.metrics;
+
+import org.jspecify.annotations.NullMarked;
