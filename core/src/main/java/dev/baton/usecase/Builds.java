@@ -127,6 +127,19 @@ public final class Builds {
     return yard.start(build.account(), build.region(), build.project(), build.request());
   }
 
+  /**
+   * As {@link #retry}, once for each token, as {@link #startOnce}: the repeat gives back the first
+   * build, and a token that retried another build is refused.
+   */
+  public Build retryOnce(String id, String token) {
+    Build build = get(id);
+    if (find(build.project() + ":" + token).isEmpty() && !build.isComplete()) {
+      throw Refused.because("InvalidInput", Problem.Kind.USER, "Cannot retry an in progress build");
+    }
+    return startOnce(
+        build.account(), build.region(), build.project(), token, build.request(), build::request);
+  }
+
   /** By id. Refused as ResourceNotFound. */
   public Build get(String id) {
     return find(id)

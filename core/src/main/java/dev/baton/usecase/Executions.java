@@ -98,6 +98,107 @@ public final class Executions {
     engine.command(key, new Input.SetTransition(stage, enabled, reason, by));
   }
 
+  /**
+   * The stage that comes after another. Refused as StageNotFound, and as Validation for the last
+   * one, which nothing leaves.
+   */
+  public String following(PipelineKey key, String stage) {
+    List<PipelineDefinition.Stage> stages = current(key).stages();
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).name().equals(stage)) {
+        if (i + 1 == stages.size()) {
+          throw Refused.because(
+              "Validation",
+              Problem.Kind.USER,
+              "The stage '" + stage + "' is the last one: no transition leads out of it.");
+        }
+        return stages.get(i + 1).name();
+      }
+    }
+    throw stageNotFound(key, stage);
+  }
+
+  /**
+   * What came of a revision.
+   *
+   * @param isNew whether it started the execution now
+   */
+  public record PutRevision(String executionId, boolean isNew) {}
+
+  /**
+   * Starts an execution with a source action's revision, once for each revision: a repeat gives
+   * back the first execution. Refused as PipelineNotFound, StageNotFound, ActionNotFound, and as
+   * Validation when the action is no source.
+   */
+  public PutRevision putRevision(
+      PipelineKey key, String stage, String action, String revision, String by) {
+    PipelineDefinition.Action source = source(key, stage, action);
+    String id = ids.uuid();
+    var start =
+        new Input.Start(
+            id,
+            new Trigger("PutActionRevision", by),
+            Map.of(),
+            revisionType(source)
+                .map(type -> List.of(new SourceRevision(action, type, revision)))
+                .orElse(List.of()),
+            new RunOptions(
+                List.of(),
+                Optional.empty(),
+                pipelines.current(key).orElseThrow(() -> notFound(key)).sources(),
+                Optional.empty()));
+    // No client can give such a token: slashes are not allowed in one.
+    String token = "revision/" + stage + "/" + action + "/" + revision;
+    String started = engine.start(key, start, Optional.of(token));
+    return new PutRevision(started, started.equals(id));
+  }
+
+  private PipelineDefinition.Action source(PipelineKey key, String stage, String action) {
+    PipelineDefinition.Action found =
+        current(key).stages().stream()
+            .filter(s -> s.name().equals(stage))
+            .findFirst()
+            .orElseThrow(() -> stageNotFound(key, stage))
+            .actions()
+            .stream()
+            .filter(a -> a.name().equals(action))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        "ActionNotFound",
+                        Problem.Kind.NOT_FOUND,
+                        "The stage '" + stage + "' has no action '" + action + "'."));
+    if (!found.type().category().equals("Source")) {
+      throw Refused.because(
+          "Validation",
+          Problem.Kind.USER,
+          "The action '" + action + "' is no source action: it has no revisions of its own.");
+    }
+    return found;
+  }
+
+  /** A worker of a custom source finds its revision itself. */
+  private static Optional<String> revisionType(PipelineDefinition.Action source) {
+    if (source.type().owner().equals("Custom")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        source.type().provider().equals("S3") ? "S3_OBJECT_VERSION_ID" : "COMMIT_ID");
+  }
+
+  private PipelineDefinition current(PipelineKey key) {
+    return engine.definition(
+        key, pipelines.current(key).orElseThrow(() -> notFound(key)).version());
+  }
+
+  private static Refused stageNotFound(PipelineKey key, String stage) {
+    return Refused.because(
+        "StageNotFound",
+        Problem.Kind.NOT_FOUND,
+        "The pipeline '" + key.name() + "' has no stage '" + stage + "'.");
+  }
+
   /** Answers a pending approval. */
   public void approve(
       PipelineKey key,

@@ -14,6 +14,7 @@ import dev.baton.api.aws.codepipeline.CodePipelineChanges;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
 import dev.baton.api.aws.codepipeline.JobHandlers;
 import dev.baton.api.aws.codepipeline.PipelineResources;
+import dev.baton.api.aws.codepipeline.TypeTags;
 import dev.baton.api.aws.logs.LogsHandlers;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
 import dev.baton.api.aws.ssm.SsmHandlers;
@@ -223,9 +224,9 @@ final class OwnedEngine implements AutoCloseable {
             stores.customTypes(),
             providers.ruleTypes())
         .addTo(routes);
-    addActionTypes(routes, stores, ground.clock());
     new JobHandlers(jobs).addTo(routes);
     PipelineResources besidePipelines = besidePipelines(stores, ground.entropy(), ground.clock());
+    addActionTypes(routes, stores, ground.clock(), besidePipelines.typeTags());
     besidePipelines.addReads(routes);
     besidePipelines.addChanges(routes);
     new CodePipelineChanges(
@@ -244,14 +245,14 @@ final class OwnedEngine implements AutoCloseable {
     projectHandlers.addChanges(routes, projects, definitions::acceptedProject);
     BuildHandlers buildHandlers = new BuildHandlers(stores.builds(), stores.projects());
     buildHandlers.addReads(routes);
-    buildHandlers.addChanges(routes, builds, projectReader);
+    buildHandlers.addChanges(routes, builds, projectReader, definitions::acceptedProject);
     addSettings(routes, stores, ground.clock());
     new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
     return routes.tokens(stores.pageTokens()).audited(stores.audit()).build();
   }
 
   private static void addActionTypes(
-      Dispatcher.Builder routes, Opened stores, InstantSource clock) {
+      Dispatcher.Builder routes, Opened stores, InstantSource clock, TypeTags tags) {
     List<ActionProvider.ActionType> builtIn = ActionTypes.actions();
     var handlers = new ActionTypeHandlers(stores.customTypes(), builtIn);
     handlers.addReads(routes);
@@ -260,12 +261,14 @@ final class OwnedEngine implements AutoCloseable {
         new CustomTypes(
             stores.customTypes(),
             builtIn.stream().map(ActionProvider.ActionType::id).toList(),
-            clock));
+            clock),
+        tags);
   }
 
   /** What only reads can be asked beside an owner. */
   static PipelineResources besidePipelines(Opened stores, Entropy entropy, InstantSource clock) {
-    return new PipelineResources(stores.resources(), stores.pipelines(), entropy, clock);
+    return new PipelineResources(
+        stores.resources(), stores.pipelines(), stores.customTypes(), entropy, clock);
   }
 
   /** What only reads can be asked beside an owner. */

@@ -157,8 +157,7 @@ final class ServedTagsTest {
       strings = {
         "arn:aws:codepipeline:us-east-1:111111111111:shop",
         "arn:aws:codepipeline:eu-west-1:000000000000:shop",
-        "arn:aws:codepipeline:us-east-1:000000000000:shop/Source",
-        "arn:aws:codepipeline:us-east-1:000000000000:actiontype:Custom/Build/x/1"
+        "arn:aws:codepipeline:us-east-1:000000000000:shop/Source"
       })
   void theArnOfSomethingElseIsRefused(String arn) {
     create("");

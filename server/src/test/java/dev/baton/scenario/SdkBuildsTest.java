@@ -14,11 +14,13 @@ import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildPhase;
 import software.amazon.awssdk.services.codebuild.model.BuildPhaseType;
+import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.ExportedEnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.InvalidInputException;
 import software.amazon.awssdk.services.codebuild.model.ProjectSortByType;
 import software.amazon.awssdk.services.codebuild.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.codebuild.model.SortOrderType;
+import software.amazon.awssdk.services.codebuild.model.StartBuildResponse;
 import software.amazon.awssdk.services.codebuild.model.StatusType;
 import software.amazon.awssdk.services.codebuild.model.Tag;
 
@@ -105,6 +107,69 @@ final class SdkBuildsTest {
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> aws.retryBuild(r -> r.id(running)));
     aws.stopBuild(r -> r.id(running));
+  }
+
+  @Test
+  @Answers("StartBuild")
+  @Refuses("StartBuild")
+  void aBuildIsDoneAsItsStartOverridesTheProject() {
+    builds.create("overridden", "exit 3");
+    String id =
+        aws.startBuild(
+                r ->
+                    r.projectName("overridden")
+                        .buildspecOverride(
+                            "{version: 0.2, env: {exported-variables: [ANSWER]}, phases: {build:"
+                                + " {commands: [export ANSWER=$GIVEN]}}}")
+                        .environmentVariablesOverride(
+                            EnvironmentVariable.builder().name("GIVEN").value("42").build())
+                        .imageOverride("other")
+                        .timeoutInMinutesOverride(7)
+                        .privilegedModeOverride(true))
+            .build()
+            .id();
+    Build build = builds.ended(id, StatusType.SUCCEEDED);
+    assertThat(build.timeoutInMinutes()).isEqualTo(7);
+    assertThat(build.environment().image()).isEqualTo("other");
+    assertThat(build.exportedEnvironmentVariables())
+        .extracting(ExportedEnvironmentVariable::value)
+        .containsExactly("42");
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(
+            () -> aws.startBuild(r -> r.projectName("overridden").sourceLocationOverride("/etc")));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(
+            () -> aws.startBuild(r -> r.projectName("overridden").sourceTypeOverride("GITHUB")));
+  }
+
+  @Test
+  @Answers({"StartBuild", "RetryBuild"})
+  @Refuses("StartBuild")
+  void aRepeatWithTheSameTokenStartsNothing() {
+    builds.create("once", "exit 3");
+    String first = once("night").build().id();
+    assertThat(once("night").build().id()).isEqualTo(first);
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(
+            () ->
+                aws.startBuild(
+                    r ->
+                        r.projectName("once")
+                            .idempotencyToken("night")
+                            .timeoutInMinutesOverride(9)));
+    builds.ended(first, StatusType.FAILED);
+    String second = aws.retryBuild(r -> r.id(first).idempotencyToken("night")).build().id();
+    assertThat(aws.retryBuild(r -> r.id(first).idempotencyToken("night")).build().id())
+        .isEqualTo(second)
+        .isNotEqualTo(first);
+    String other = once("noon").build().id();
+    builds.ended(other, StatusType.FAILED);
+    assertThat(aws.listBuildsForProject(r -> r.projectName("once")).ids())
+        .containsExactly(other, second, first);
+  }
+
+  private StartBuildResponse once(String token) {
+    return aws.startBuild(r -> r.projectName("once").idempotencyToken(token));
   }
 
   @Test

@@ -3,30 +3,39 @@ package dev.baton.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
+import software.amazon.awssdk.services.codepipeline.model.ActionNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 import software.amazon.awssdk.services.codepipeline.model.Condition;
 import software.amazon.awssdk.services.codepipeline.model.ConditionType;
+import software.amazon.awssdk.services.codepipeline.model.DeployActionExecutionTarget;
+import software.amazon.awssdk.services.codepipeline.model.InputArtifact;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotStoppableException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
+import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionResponse;
 import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.RuleExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.StageNotRetryableException;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 import software.amazon.awssdk.services.codepipeline.model.StageState;
 import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 import software.amazon.awssdk.services.codepipeline.model.Tag;
 import software.amazon.awssdk.services.codepipeline.model.UnableToRollbackStageException;
+import software.amazon.awssdk.services.codepipeline.model.ValidationException;
 import software.amazon.awssdk.services.codepipeline.model.WebhookAuthenticationType;
 import software.amazon.awssdk.services.codepipeline.model.WebhookFilterRule;
 
@@ -169,6 +178,119 @@ final class SdkExecutionsTest {
   }
 
   @Test
+  @Answers({"DisableStageTransition", "EnableStageTransition"})
+  @Refuses({"DisableStageTransition", "EnableStageTransition"})
+  void aTransitionIsDisabledAtEitherEnd() {
+    pipelines.approved("ends");
+    aws.disableStageTransition(
+        r ->
+            r.pipelineName("ends")
+                .stageName("Source")
+                .transitionType(StageTransitionType.OUTBOUND)
+                .reason("a holiday"));
+    assertThat(isOpen("ends")).isFalse();
+    aws.enableStageTransition(
+        r -> r.pipelineName("ends").stageName("Gate").transitionType(StageTransitionType.INBOUND));
+    assertThat(isOpen("ends")).isTrue();
+    assertThatExceptionOfType(ValidationException.class)
+        .isThrownBy(
+            () ->
+                aws.disableStageTransition(
+                    r ->
+                        r.pipelineName("ends")
+                            .stageName("Gate")
+                            .transitionType(StageTransitionType.OUTBOUND)
+                            .reason("nowhere to go")));
+    assertThatExceptionOfType(StageNotFoundException.class)
+        .isThrownBy(
+            () ->
+                aws.enableStageTransition(
+                    r ->
+                        r.pipelineName("ends")
+                            .stageName("None")
+                            .transitionType(StageTransitionType.OUTBOUND)));
+  }
+
+  private boolean isOpen(String pipeline) {
+    return aws.getPipelineState(r -> r.name(pipeline))
+        .stageStates()
+        .getLast()
+        .inboundTransitionState()
+        .enabled();
+  }
+
+  @Test
+  @Answers("PutActionRevision")
+  @Refuses("PutActionRevision")
+  void aRevisionStartsOneExecution() {
+    String first = pipelines.approved("revised");
+    pipelines.token("revised");
+    String revision =
+        aws.getPipelineExecution(r -> r.pipelineName("revised").pipelineExecutionId(first))
+            .pipelineExecution()
+            .artifactRevisions()
+            .getFirst()
+            .revisionId();
+    PutActionRevisionResponse put = put("Source", "Object", revision);
+    assertThat(put.newRevision()).isTrue();
+    PutActionRevisionResponse again = put("Source", "Object", revision);
+    assertThat(again.newRevision()).isFalse();
+    assertThat(again.pipelineExecutionId()).isEqualTo(put.pipelineExecutionId());
+    pipelines.answer("revised", "Approved");
+    pipelines.ended("revised", first, PipelineExecutionStatus.SUCCEEDED);
+    pipelines.answer("revised", "Approved");
+    pipelines.ended("revised", put.pipelineExecutionId(), PipelineExecutionStatus.SUCCEEDED);
+    assertThat(
+            aws.listPipelineExecutions(r -> r.pipelineName("revised")).pipelineExecutionSummaries())
+        .extracting(e -> e.trigger().triggerTypeAsString())
+        .containsExactly("PutActionRevision", "CreatePipeline");
+    assertThatExceptionOfType(StageNotFoundException.class)
+        .isThrownBy(() -> put("None", "Object", "1"));
+    assertThatExceptionOfType(ActionNotFoundException.class)
+        .isThrownBy(() -> put("Source", "None", "1"));
+    assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> put("Gate", "Ask", "1"));
+  }
+
+  private PutActionRevisionResponse put(String stage, String action, String revision) {
+    return aws.putActionRevision(
+        r ->
+            r.pipelineName("revised")
+                .stageName(stage)
+                .actionName(action)
+                .actionRevision(
+                    x -> x.revisionId(revision).revisionChangeId("c").created(Instant.EPOCH)));
+  }
+
+  @Test
+  @Answers("ListDeployActionExecutionTargets")
+  @Refuses("ListDeployActionExecutionTargets")
+  void aDeploymentAsAWholeHasNoTargets() {
+    ActionDeclaration deploy =
+        ActionDeclaration.builder()
+            .name("Put")
+            .actionTypeId(SdkPipelines.type("Deploy", "AWS", "S3"))
+            .configuration(Map.of("BucketName", "site", "Extract", "false", "ObjectKey", "app.txt"))
+            .inputArtifacts(InputArtifact.builder().name("App").build())
+            .build();
+    String id =
+        pipelines.created(SdkPipelines.of("deployed", SdkPipelines.stage("Deploy", deploy)));
+    pipelines.ended("deployed", id, PipelineExecutionStatus.SUCCEEDED);
+    assertThat(targets(0)).isEmpty();
+    assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> targets(1));
+  }
+
+  private List<DeployActionExecutionTarget> targets(int newestFirst) {
+    String action =
+        aws.listActionExecutions(r -> r.pipelineName("deployed"))
+            .actionExecutionDetails()
+            .get(newestFirst)
+            .actionExecutionId();
+    return aws.listDeployActionExecutionTargets(
+            r -> r.pipelineName("deployed").actionExecutionId(action))
+        .targets();
+  }
+
+  @Test
   @Answers("RollbackStage")
   @Refuses("RollbackStage")
   void aStageIsRolledBackToAnExecutionThatSucceeded() {
@@ -286,5 +408,8 @@ final class SdkExecutionsTest {
     assertThat(aws.listRuleTypes(_ -> {}).ruleTypes())
         .extracting(type -> type.id().provider())
         .contains("VariableCheck");
+    assertThat(aws.listActionTypes(r -> r.regionFilter("us-east-1")).actionTypes()).isNotEmpty();
+    assertThat(aws.listActionTypes(r -> r.regionFilter("eu-west-1")).actionTypes()).isEmpty();
+    assertThat(aws.listRuleTypes(r -> r.regionFilter("eu-west-1")).ruleTypes()).isEmpty();
   }
 }

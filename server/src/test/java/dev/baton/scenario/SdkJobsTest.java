@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.codepipeline.model.InvalidNonceException;
 import software.amazon.awssdk.services.codepipeline.model.Job;
 import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.codepipeline.model.Tag;
 
 /** A job worker that is written with AWS's SDK. */
 @ExtendWith(SdkServer.class)
@@ -112,6 +114,30 @@ final class SdkJobsTest {
     pipelines.ended("Stove", id, PipelineExecutionStatus.FAILED);
     assertThatExceptionOfType(InvalidJobStateException.class)
         .isThrownBy(() -> aws.putJobSuccessResult(r -> r.jobId(job.id())));
+  }
+
+  @Test
+  @Answers({"TagResource", "UntagResource", "ListTagsForResource"})
+  @Refuses("ListTagsForResource")
+  void aTypesTagsGoWithIt() {
+    String arn = "arn:aws:codepipeline:us-east-1:000000000000:actiontype:Custom/Test/Taster/1";
+    Tag team = Tag.builder().key("team").value("bakery").build();
+    Tag shift = Tag.builder().key("shift").value("night").build();
+    aws.createCustomActionType(
+        r ->
+            r.category(ActionCategory.TEST)
+                .provider("Taster")
+                .version("1")
+                .inputArtifactDetails(d -> d.minimumCount(0).maximumCount(1))
+                .outputArtifactDetails(d -> d.minimumCount(0).maximumCount(1))
+                .tags(team));
+    aws.tagResource(r -> r.resourceArn(arn).tags(shift));
+    aws.untagResource(r -> r.resourceArn(arn).tagKeys("team"));
+    assertThat(aws.listTagsForResource(r -> r.resourceArn(arn)).tags()).containsExactly(shift);
+    aws.deleteCustomActionType(
+        r -> r.category(ActionCategory.TEST).provider("Taster").version("1"));
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> aws.listTagsForResource(r -> r.resourceArn(arn)));
   }
 
   @Test

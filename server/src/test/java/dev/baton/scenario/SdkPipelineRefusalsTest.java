@@ -2,6 +2,7 @@ package dev.baton.scenario;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -124,6 +125,26 @@ final class SdkPipelineRefusalsTest {
             "ListRuleExecutions",
             PipelineNotFoundException.class,
             aws -> aws.listRuleExecutions(r -> r.pipelineName(NONE))),
+        new Row(
+            "ListDeployActionExecutionTargets",
+            PipelineNotFoundException.class,
+            aws ->
+                aws.listDeployActionExecutionTargets(
+                    r -> r.pipelineName(NONE).actionExecutionId(ID))),
+        new Row(
+            "PutActionRevision",
+            PipelineNotFoundException.class,
+            aws ->
+                aws.putActionRevision(
+                    r ->
+                        r.pipelineName(NONE)
+                            .stageName("Source")
+                            .actionName("Object")
+                            .actionRevision(
+                                x ->
+                                    x.revisionId("1")
+                                        .revisionChangeId("1")
+                                        .created(Instant.EPOCH)))),
         new Row(
             "RetryStageExecution",
             PipelineNotFoundException.class,

@@ -49,8 +49,15 @@ public record BuildRequest(
     return source.equals(other.source)
         && buildspec.equals(other.buildspec)
         && environment.equals(other.environment)
+        && secondarySources.equals(other.secondarySources)
         && timeoutSeconds == other.timeoutSeconds
+        && queuedTimeoutSeconds == other.queuedTimeoutSeconds
+        && artifactsType.equals(other.artifactsType)
         && outputs.equals(other.outputs)
+        && serviceRole.equals(other.serviceRole)
+        && image.equals(other.image)
+        && ignoredSettings.equals(other.ignoredSettings)
+        && policy.equals(other.policy)
         && projectDocument.equals(other.projectDocument);
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.api.aws;
 
 import dev.baton.api.aws.wire.Json;
+import dev.baton.api.aws.wire.MalformedShape;
 import dev.baton.api.aws.wire.ShapeReader;
 import dev.baton.api.aws.wire.ShapeWriter;
 import dev.baton.api.aws.wire.Timestamps;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -25,6 +28,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class Shelf<T extends SdkPojo> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
   private static final int TRIES = 16;
   private static final int PAGE = 100;
 
@@ -140,9 +144,25 @@ public final class Shelf<T extends SdkPojo> {
   }
 
   private List<Kept<T>> some(Caller caller, int limit, String after) {
-    return store.list(kind.kind(), caller.account(), caller.region(), limit, after).stream()
-        .map(this::kept)
-        .toList();
+    List<Kept<T>> some = new ArrayList<>();
+    String from = after;
+    List<ResourceStore.Stored> page;
+    do {
+      page = store.list(kind.kind(), caller.account(), caller.region(), limit, from);
+      page.forEach(stored -> readable(stored).ifPresent(some::add));
+      from = page.isEmpty() ? from : page.getLast().key().name();
+    } while (some.size() < limit && page.size() == limit);
+    return some.subList(0, Math.min(limit, some.size()));
+  }
+
+  /** What cannot be read any more is in no other's way: a list goes on without it. */
+  private Optional<Kept<T>> readable(ResourceStore.Stored stored) {
+    try {
+      return Optional.of(kept(stored));
+    } catch (MalformedShape e) {
+      LOG.error("{} {} cannot be read and is left out", kind.kind(), stored.key().name(), e);
+      return Optional.empty();
+    }
   }
 
   private Kept<T> kept(ResourceStore.Stored stored) {

@@ -11,9 +11,9 @@ final class NotHonoured {
 
   private final List<String> sentences = new ArrayList<>();
 
-  /** Adds one: which setting, and what is done instead. */
+  /** Adds one: which setting, and what is done instead. The log says before it what this is. */
   void add(String setting, String instead) {
-    String sentence = "The project's " + setting + " is not honoured: " + instead + ".";
+    String sentence = "the project's " + setting + "; " + instead + ".";
     if (!sentences.contains(sentence)) {
       sentences.add(sentence);
     }

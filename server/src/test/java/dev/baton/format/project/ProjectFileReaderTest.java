@@ -47,12 +47,11 @@ class ProjectFileReaderTest {
     assertThat(project.artifacts().packaging()).isEqualTo("NONE");
     assertThat(project.notHonoured())
         .containsExactlyInAnyOrder(
-            "The project's image aws/codebuild/standard:7.0 is not honoured: commands run as"
+            "the project's image aws/codebuild/standard:7.0; commands run as"
                 + " processes of this machine, with its tools.",
-            "The project's compute type BUILD_GENERAL1_SMALL is not honoured: a build may use the"
+            "the project's compute type BUILD_GENERAL1_SMALL; a build may use the"
                 + " whole machine.",
-            "The project's artifacts.packaging NONE is not honoured: an artifact is kept as one"
-                + " zip.");
+            "the project's artifacts.packaging NONE; an artifact is kept as one" + " zip.");
   }
 
   @Test

@@ -12,9 +12,12 @@ import dev.baton.port.ProjectReader;
 import dev.baton.port.ProjectStore;
 import dev.baton.usecase.BuildRequests;
 import dev.baton.usecase.Builds;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsResponse;
@@ -57,14 +60,19 @@ public final class BuildHandlers {
         .on(CodeBuildOperations.LIST_BUILDS_FOR_PROJECT, this::listForProject);
   }
 
-  /** Adds what changes something. */
-  public void addChanges(Dispatcher.Builder routes, Builds builds, ProjectReader reader) {
+  /**
+   * Adds what changes something.
+   *
+   * @param judged refuses the text of a project that is not valid
+   */
+  public void addChanges(
+      Dispatcher.Builder routes, Builds builds, ProjectReader reader, Consumer<String> judged) {
     routes
         .on(
             CodeBuildOperations.START_BUILD,
-            (caller, request) -> start(caller, request, builds, reader))
+            (caller, request) -> start(caller, request, builds, reader, judged))
         .on(CodeBuildOperations.STOP_BUILD, (caller, request) -> stop(request, builds))
-        .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(request, builds))
+        .on(CodeBuildOperations.RETRY_BUILD, (caller, request) -> retry(caller, request, builds))
         .on(
             CodeBuildOperations.INVALIDATE_PROJECT_CACHE,
             (caller, request) -> invalidate(caller, request, builds, reader));
@@ -91,7 +99,11 @@ public final class BuildHandlers {
   }
 
   private StartBuildResponse start(
-      Caller caller, StartBuildRequest request, Builds builds, ProjectReader reader) {
+      Caller caller,
+      StartBuildRequest request,
+      Builds builds,
+      ProjectReader reader,
+      Consumer<String> judged) {
     if (request.projectName() == null) {
       throw invalid("Project name is required");
     }
@@ -103,14 +115,51 @@ public final class BuildHandlers {
         projects
             .find(caller.account(), caller.region(), name)
             .orElseThrow(() -> noProject(caller, name));
+    ProjectStore.Stored overridden = overridden(caller, stored, request, judged);
     BuildRequest accepted =
-        BuildRequests.of(reader.read(stored), StartOverrides.of(request, caller.name(), name));
+        BuildRequests.of(reader.read(overridden), BuildRequests.Overrides.none(caller.name()));
     if (accepted.artifactsType().equals("CODEPIPELINE")) {
       throw invalid("ArtifactsOverride must be set when using artifacts type CodePipelines");
     }
-    return StartBuildResponse.builder()
-        .build(BuildShapes.build(builds.start(caller.account(), caller.region(), name, accepted)))
-        .build();
+    dev.baton.model.build.Build started =
+        request.idempotencyToken() == null
+            ? builds.start(caller.account(), caller.region(), name, accepted)
+            : builds.startOnce(
+                caller.account(),
+                caller.region(),
+                name,
+                once(caller, "StartBuild", request.idempotencyToken()),
+                accepted,
+                () -> accepted);
+    return StartBuildResponse.builder().build(BuildShapes.build(started)).build();
+  }
+
+  /** The project as this build sees it, judged anew where the request overrides anything. */
+  private static ProjectStore.Stored overridden(
+      Caller caller,
+      ProjectStore.Stored stored,
+      StartBuildRequest request,
+      Consumer<String> judged) {
+    String document = StartOverrides.over(stored.document(), request);
+    if (document.equals(stored.document())) {
+      return stored;
+    }
+    judged.accept(document);
+    ProjectStore.Stored overridden =
+        new ProjectStore.Stored(stored.name(), document, stored.created(), stored.modified());
+    if (request.sourceTypeOverride() != null || request.sourceLocationOverride() != null) {
+      SourcePlaces.check(
+          caller,
+          ProjectShapes.project(caller.account(), caller.region(), overridden).source(),
+          List.of());
+    }
+    return overridden;
+  }
+
+  /** A token of any form as the UUID of the build that it starts, the same one each time. */
+  private static String once(Caller caller, String operation, String token) {
+    String text = String.join("\n", caller.account(), caller.region(), operation, token);
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private StopBuildResponse stop(StopBuildRequest request, Builds builds) {
@@ -121,15 +170,16 @@ public final class BuildHandlers {
     return StopBuildResponse.builder().build(BuildShapes.build(builds.stop(id))).build();
   }
 
-  private RetryBuildResponse retry(RetryBuildRequest request, Builds builds) {
+  private RetryBuildResponse retry(Caller caller, RetryBuildRequest request, Builds builds) {
     String id = identified(request.id());
-    if (request.idempotencyToken() != null) {
-      throw invalid("idempotencyToken is not supported yet");
-    }
     if (store.find(id).isEmpty()) {
       throw new AwsFault("ResourceNotFoundException", 400, "Build cannot be found: " + id);
     }
-    return RetryBuildResponse.builder().build(BuildShapes.build(builds.retry(id))).build();
+    dev.baton.model.build.Build again =
+        request.idempotencyToken() == null
+            ? builds.retry(id)
+            : builds.retryOnce(id, once(caller, "RetryBuild", request.idempotencyToken()));
+    return RetryBuildResponse.builder().build(BuildShapes.build(again)).build();
   }
 
   /** Answers in ARNs; CodeBuild says of a build that it does not know that it was deleted. */

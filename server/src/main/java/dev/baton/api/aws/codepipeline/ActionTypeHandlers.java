@@ -40,21 +40,19 @@ public final class ActionTypeHandlers {
   }
 
   /** Adds what changes something. */
-  public void addChanges(Dispatcher.Builder routes, CustomTypes types) {
+  public void addChanges(Dispatcher.Builder routes, CustomTypes types, TypeTags tags) {
     routes
         .on(
             JobOperations.CREATE_CUSTOM_ACTION_TYPE,
-            (caller, request) -> create(caller, request, types))
+            (caller, request) -> create(caller, request, types, tags))
         .on(
             JobOperations.DELETE_CUSTOM_ACTION_TYPE,
-            (caller, request) -> delete(caller, request, types));
+            (caller, request) -> delete(caller, request, types, tags));
   }
 
   private static CreateCustomActionTypeResponse create(
-      Caller caller, CreateCustomActionTypeRequest request, CustomTypes types) {
-    if (!request.tags().isEmpty()) {
-      throw new AwsFault("InvalidTagsException", 400, "Tags are not supported yet.");
-    }
+      Caller caller, CreateCustomActionTypeRequest request, CustomTypes types, TypeTags tags) {
+    PipelineTags.check(request.tags());
     ActionTypeId id =
         new ActionTypeId(
             required(request.categoryAsString(), "category"),
@@ -63,21 +61,24 @@ public final class ActionTypeHandlers {
             required(request.version(), "version"));
     CustomType type = CustomTypeShapes.type(id, request);
     types.create(caller.account(), caller.region(), type);
-    return CreateCustomActionTypeResponse.builder()
-        .actionType(CustomTypeShapes.action(type))
-        .build();
+    var answer = CreateCustomActionTypeResponse.builder().actionType(CustomTypeShapes.action(type));
+    if (!request.tags().isEmpty()) {
+      tags.add(caller, id, request.tags());
+      answer.tags(tags.of(caller, id));
+    }
+    return answer.build();
   }
 
   private static DeleteCustomActionTypeResponse delete(
-      Caller caller, DeleteCustomActionTypeRequest request, CustomTypes types) {
-    types.delete(
-        caller.account(),
-        caller.region(),
+      Caller caller, DeleteCustomActionTypeRequest request, CustomTypes types, TypeTags tags) {
+    ActionTypeId id =
         new ActionTypeId(
             required(request.categoryAsString(), "category"),
             OWNER,
             required(request.provider(), "provider"),
-            required(request.version(), "version")));
+            required(request.version(), "version"));
+    types.delete(caller.account(), caller.region(), id);
+    tags.forget(caller, id);
     return DeleteCustomActionTypeResponse.builder().build();
   }
 
@@ -92,6 +93,9 @@ public final class ActionTypeHandlers {
             });
     String owner = request.actionOwnerFilterAsString();
     List<ActionType> shown = new ArrayList<>();
+    if (!CodePipelineReads.isHere(caller, request.regionFilter())) {
+      return ListActionTypesResponse.builder().actionTypes(shown).build();
+    }
     for (ActionProvider.ActionType type : builtIn) {
       if (owner == null || type.id().owner().equals(owner)) {
         shown.add(ActionTypeShapes.action(type));

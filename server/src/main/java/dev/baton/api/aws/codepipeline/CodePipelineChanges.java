@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ActionRevision;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalResult;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineResponse;
@@ -35,6 +36,8 @@ import software.amazon.awssdk.services.codepipeline.model.OverrideStageCondition
 import software.amazon.awssdk.services.codepipeline.model.OverrideStageConditionResponse;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
+import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionRequest;
+import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionResponse;
 import software.amazon.awssdk.services.codepipeline.model.PutApprovalResultRequest;
 import software.amazon.awssdk.services.codepipeline.model.PutApprovalResultResponse;
 import software.amazon.awssdk.services.codepipeline.model.RetryStageExecutionRequest;
@@ -103,7 +106,8 @@ public final class CodePipelineChanges {
         .on(CodePipelineOperations.ENABLE_STAGE_TRANSITION, this::enable)
         .on(CodePipelineOperations.DISABLE_STAGE_TRANSITION, this::disable)
         .on(CodePipelineOperations.PUT_APPROVAL_RESULT, this::approve)
-        .on(CodePipelineOperations.OVERRIDE_STAGE_CONDITION, this::override);
+        .on(CodePipelineOperations.OVERRIDE_STAGE_CONDITION, this::override)
+        .on(CodePipelineOperations.PUT_ACTION_REVISION, this::putRevision);
   }
 
   private CreatePipelineResponse create(Caller caller, CreatePipelineRequest request) {
@@ -224,10 +228,10 @@ public final class CodePipelineChanges {
 
   private EnableStageTransitionResponse enable(
       Caller caller, EnableStageTransitionRequest request) {
-    inbound(request.transitionTypeAsString());
+    PipelineKey key = key(caller, required(request.pipelineName(), "pipelineName"));
     executions.setTransition(
-        key(caller, required(request.pipelineName(), "pipelineName")),
-        required(request.stageName(), "stageName"),
+        key,
+        entered(key, request.stageName(), request.transitionTypeAsString()),
         true,
         "",
         caller.arn());
@@ -236,24 +240,44 @@ public final class CodePipelineChanges {
 
   private DisableStageTransitionResponse disable(
       Caller caller, DisableStageTransitionRequest request) {
-    inbound(request.transitionTypeAsString());
     String reason = required(request.reason(), "reason");
     bounded(reason, MAX_REASON, "reason");
+    PipelineKey key = key(caller, required(request.pipelineName(), "pipelineName"));
     executions.setTransition(
-        key(caller, required(request.pipelineName(), "pipelineName")),
-        required(request.stageName(), "stageName"),
+        key,
+        entered(key, request.stageName(), request.transitionTypeAsString()),
         false,
         reason,
         caller.arn());
     return DisableStageTransitionResponse.builder().build();
   }
 
-  /** Outbound transitions are in AWS's model, and not in its state: Baton has inbound ones. */
-  private static void inbound(@Nullable String type) {
-    if (!"Inbound".equals(required(type, "transitionType"))) {
+  /** The stage whose gate it is: what leaves a stage goes into the next one. */
+  private String entered(PipelineKey key, @Nullable String stage, @Nullable String type) {
+    String named = required(stage, "stageName");
+    return "Outbound".equals(required(type, "transitionType"))
+        ? executions.following(key, named)
+        : named;
+  }
+
+  private PutActionRevisionResponse putRevision(Caller caller, PutActionRevisionRequest request) {
+    ActionRevision revision = request.actionRevision();
+    if (revision == null) {
       throw AwsFault.validation(
-          "Transitions of the type " + type + " are not supported; Inbound is.");
+          "1 validation error detected: Value at 'actionRevision' failed to satisfy constraint:"
+              + " Member must not be null");
     }
+    Executions.PutRevision put =
+        executions.putRevision(
+            key(caller, required(request.pipelineName(), "pipelineName")),
+            required(request.stageName(), "stageName"),
+            required(request.actionName(), "actionName"),
+            required(revision.revisionId(), "actionRevision.revisionId"),
+            caller.arn());
+    return PutActionRevisionResponse.builder()
+        .newRevision(put.isNew())
+        .pipelineExecutionId(put.executionId())
+        .build();
   }
 
   private PutApprovalResultResponse approve(Caller caller, PutApprovalResultRequest request) {

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateReques
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
+import software.amazon.awssdk.services.codepipeline.model.ListDeployActionExecutionTargetsRequest;
+import software.amazon.awssdk.services.codepipeline.model.ListDeployActionExecutionTargetsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelinesRequest;
@@ -28,6 +30,8 @@ import software.amazon.awssdk.services.codepipeline.model.ListRuleTypesRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListRuleTypesResponse;
 import software.amazon.awssdk.services.codepipeline.model.OverrideStageConditionRequest;
 import software.amazon.awssdk.services.codepipeline.model.OverrideStageConditionResponse;
+import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionRequest;
+import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionResponse;
 import software.amazon.awssdk.services.codepipeline.model.PutApprovalResultRequest;
 import software.amazon.awssdk.services.codepipeline.model.PutApprovalResultResponse;
 import software.amazon.awssdk.services.codepipeline.model.RetryStageExecutionRequest;
@@ -170,6 +174,21 @@ public final class CodePipelineOperations {
           ListRuleTypesRequest::builder,
           ListRuleTypesResponse::builder);
 
+  public static final Operation<PutActionRevisionRequest, PutActionRevisionResponse>
+      PUT_ACTION_REVISION =
+          Operation.changes(
+              "CodePipeline_20150709.PutActionRevision",
+              PutActionRevisionRequest::builder,
+              PutActionRevisionResponse::builder);
+
+  public static final Operation<
+          ListDeployActionExecutionTargetsRequest, ListDeployActionExecutionTargetsResponse>
+      LIST_DEPLOY_ACTION_EXECUTION_TARGETS =
+          Operation.reads(
+              "CodePipeline_20150709.ListDeployActionExecutionTargets",
+              ListDeployActionExecutionTargetsRequest::builder,
+              ListDeployActionExecutionTargetsResponse::builder);
+
   private CodePipelineOperations() {}
 
   /** Every one of them. */
@@ -193,6 +212,8 @@ public final class CodePipelineOperations {
         DISABLE_STAGE_TRANSITION,
         PUT_APPROVAL_RESULT,
         OVERRIDE_STAGE_CONDITION,
-        LIST_RULE_TYPES);
+        LIST_RULE_TYPES,
+        PUT_ACTION_REVISION,
+        LIST_DEPLOY_ACTION_EXECUTION_TARGETS);
   }
 }

@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateRespon
 import software.amazon.awssdk.services.codepipeline.model.LatestInPipelineExecutionFilter;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
+import software.amazon.awssdk.services.codepipeline.model.ListDeployActionExecutionTargetsRequest;
+import software.amazon.awssdk.services.codepipeline.model.ListDeployActionExecutionTargetsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelinesRequest;
@@ -84,7 +86,8 @@ public final class CodePipelineReads {
         .on(CodePipelineOperations.LIST_PIPELINE_EXECUTIONS, this::listExecutions)
         .on(CodePipelineOperations.LIST_ACTION_EXECUTIONS, this::listActions)
         .on(CodePipelineOperations.LIST_RULE_EXECUTIONS, this::listRules)
-        .on(CodePipelineOperations.LIST_RULE_TYPES, this::listRuleTypes);
+        .on(CodePipelineOperations.LIST_RULE_TYPES, this::listRuleTypes)
+        .on(CodePipelineOperations.LIST_DEPLOY_ACTION_EXECUTION_TARGETS, this::listTargets);
   }
 
   private GetPipelineResponse getPipeline(Caller caller, GetPipelineRequest request) {
@@ -263,9 +266,58 @@ public final class CodePipelineReads {
   }
 
   private ListRuleTypesResponse listRuleTypes(Caller caller, ListRuleTypesRequest request) {
+    boolean here = isHere(caller, request.regionFilter());
     return ListRuleTypesResponse.builder()
-        .ruleTypes(ruleTypes.stream().map(ActionTypeShapes::rule).toList())
+        .ruleTypes(ruleTypes.stream().filter(_ -> here).map(ActionTypeShapes::rule).toList())
         .build();
+  }
+
+  /** There is one region here: in any other there are no types. */
+  static boolean isHere(Caller caller, @Nullable String region) {
+    return region == null || region.equals(caller.region());
+  }
+
+  /** What deploys here does so as a whole: its list of targets is empty. */
+  private ListDeployActionExecutionTargetsResponse listTargets(
+      Caller caller, ListDeployActionExecutionTargetsRequest request) {
+    PipelineKey key = key(caller, required(request.pipelineName(), "pipelineName"));
+    current(key);
+    String id = required(request.actionExecutionId(), "actionExecutionId");
+    ExecutionStore.ListedAction found = action(key, id);
+    String category =
+        new Versions(key)
+                .definition(found.version())
+                .flatMap(definition -> definition.stage(found.run().stage()))
+                .stream()
+                .flatMap(stage -> stage.actions().stream())
+                .filter(action -> action.name().equals(found.run().action()))
+                .map(action -> action.type().category())
+                .findFirst()
+                .orElse("Deploy");
+    if (!category.equals("Deploy")) {
+      throw AwsFault.validation(
+          "The action execution " + id + " is of the category " + category + ", not Deploy.");
+    }
+    return ListDeployActionExecutionTargetsResponse.builder().targets(List.of()).build();
+  }
+
+  private ExecutionStore.ListedAction action(PipelineKey key, String id) {
+    long before = Long.MAX_VALUE;
+    while (true) {
+      List<ExecutionStore.ListedAction> page = executions.actions(key, before, PAGE);
+      Optional<ExecutionStore.ListedAction> found =
+          page.stream().filter(listed -> listed.run().id().equals(id)).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (page.size() < PAGE) {
+        throw new AwsFault(
+            "ActionExecutionNotFoundException",
+            400,
+            "Pipeline " + key.name() + " has no action execution " + id);
+      }
+      before = page.getLast().sequence();
+    }
   }
 
   /** One execution's runs; {@code latest} keeps the newest of each action. */

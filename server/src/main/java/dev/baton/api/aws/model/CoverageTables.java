@@ -13,6 +13,8 @@ final class CoverageTables {
   private static final String CREDENTIALS = "dev.baton.app.ServedBuildResourcesTest#";
   private static final String SETTINGS = "dev.baton.app.ServedSettingsTest#";
 
+  private static final String SDK_EXECUTIONS = "dev.baton.scenario.SdkExecutionsTest#";
+
   private static final String LOGS = "dev.baton.app.ServedLogsTest#";
 
   private CoverageTables() {}
@@ -36,16 +38,14 @@ final class CoverageTables {
             "PutApprovalResult")
         .works(PIPELINES + "aRejectedStageIsRetried", "RetryStageExecution")
         .works(PIPELINES + "aStoppedExecutionEnds", "StopPipelineExecution")
-        .partly(
-            PIPELINES + "aDisabledTransitionHoldsExecutionsBack",
-            "inbound transitions only",
+        .works(
+            SDK_EXECUTIONS + "aTransitionIsDisabledAtEitherEnd",
             "DisableStageTransition",
             "EnableStageTransition")
         .works(PIPELINES + "aStageIsRolledBack", "RollbackStage")
         .works(PIPELINES + "aConditionIsOverridden", "OverrideStageCondition", "ListRuleExecutions")
-        .partly(
-            PIPELINES + "theTypesThatAPipelineCanUseAreListed",
-            "regionFilter is not looked at",
+        .works(
+            SDK_EXECUTIONS + "theTypesThatAPipelineCanUseAreListed",
             "ListActionTypes",
             "ListRuleTypes")
         .works(
@@ -67,7 +67,7 @@ final class CoverageTables {
             "DeregisterWebhookWithThirdParty")
         .partly(
             JOBS + "aTypeIsKeptUntilItIsDeleted",
-            "tags are refused; entityUrlTemplate and revisionUrlTemplate are stored, not acted on",
+            "entityUrlTemplate and revisionUrlTemplate are stored, not acted on",
             "CreateCustomActionType")
         .works(JOBS + "aTypeIsKeptUntilItIsDeleted", "DeleteCustomActionType")
         .partly(
@@ -84,18 +84,24 @@ final class CoverageTables {
             "PutJobSuccessResult")
         .works(JOBS + "aWorkerFailsAnAction", "PutJobFailureResult")
         .refused(
-            "it is about AWS's and partners' own action types; ListActionTypes shows every type",
+            "it is about types that AWS or a partner carries out elsewhere (its owner is AWS or"
+                + " ThirdParty); ListActionTypes shows every type that is here",
             "GetActionType",
             "UpdateActionType")
         .refused(
-            "there are no partners' action types; workers poll for custom ones with PollForJobs",
+            "there are no partners' action types, and nobody hands out their client tokens; workers"
+                + " poll for custom types with PollForJobs",
             "PollForThirdPartyJobs",
             "AcknowledgeThirdPartyJob",
             "GetThirdPartyJobDetails",
             "PutThirdPartyJobSuccessResult",
             "PutThirdPartyJobFailureResult")
-        .refused("revisions cannot be put yet; start an execution", "PutActionRevision")
-        .refused("deployments keep no list of targets yet", "ListDeployActionExecutionTargets");
+        .works(SDK_EXECUTIONS + "aRevisionStartsOneExecution", "PutActionRevision")
+        .partly(
+            SDK_EXECUTIONS + "aDeploymentAsAWholeHasNoTargets",
+            "no action type here deploys target by target, so the list is empty; pipelineName is"
+                + " needed",
+            "ListDeployActionExecutionTargets");
   }
 
   static Coverage.Table codebuild() {
@@ -108,15 +114,17 @@ final class CoverageTables {
             "BatchGetProjects",
             "ListProjects")
         .partly(
-            BUILDS + "aBuildRunsItsCommands",
-            "what a process on this machine cannot honour is named in the build's log",
+            "dev.baton.scenario.SdkBuildsTest#aBuildIsDoneAsItsStartOverridesTheProject",
+            "what a process on this machine cannot honour is named in the build's log;"
+                + " debugSessionEnabled is refused; an idempotencyToken holds for good",
             "StartBuild")
         .works(
             BUILDS + "aBuildRunsItsCommands",
             "BatchGetBuilds",
             "ListBuilds",
             "ListBuildsForProject")
-        .partly(BUILDS + "aBuildIsRetried", "idempotencyToken is refused", "RetryBuild")
+        .works(
+            "dev.baton.scenario.SdkBuildsTest#aRepeatWithTheSameTokenStartsNothing", "RetryBuild")
         .works(BUILDS + "aRunningBuildIsStopped", "StopBuild")
         .works(
             "dev.baton.api.aws.codebuild.BuildListsTest#completeBuildsAreDeletedAndRunningOnesAreNot",

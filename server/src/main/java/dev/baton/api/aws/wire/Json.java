@@ -2,6 +2,7 @@ package dev.baton.api.aws.wire;
 
 import java.io.StringWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +140,31 @@ public final class Json {
       return tree;
     } catch (JacksonException e) {
       throw malformed(e);
+    }
+  }
+
+  /** Writes what {@link #tree} reads. */
+  public static void write(JsonGenerator out, @Nullable Object tree) {
+    switch (tree) {
+      case Map<?, ?> object -> {
+        out.writeStartObject();
+        object.forEach(
+            (name, member) -> {
+              out.writeName(String.valueOf(name));
+              write(out, member);
+            });
+        out.writeEndObject();
+      }
+      case List<?> array -> {
+        out.writeStartArray();
+        array.forEach(element -> write(out, element));
+        out.writeEndArray();
+      }
+      case String text -> out.writeString(text);
+      case BigDecimal number -> out.writeNumber(number);
+      case Boolean flag -> out.writeBoolean(flag);
+      case null -> out.writeNull();
+      default -> throw new IllegalArgumentException("no JSON for " + tree.getClass());
     }
   }
 

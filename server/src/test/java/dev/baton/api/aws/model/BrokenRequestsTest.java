@@ -137,8 +137,7 @@ final class BrokenRequestsTest {
   }
 
   private String call(ServiceModel model, ServiceModel.Known known, Object request) {
-    byte[] body =
-        Json.compact(out -> LeastRequests.write(out, request)).getBytes(StandardCharsets.UTF_8);
+    byte[] body = Json.compact(out -> Json.write(out, request)).getBytes(StandardCharsets.UTF_8);
     Dispatcher.Answer answer = dispatcher.call(CALLER, model.target() + "." + known.name(), body);
     return answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
   }
