@@ -92,9 +92,15 @@ public final class Engine implements AutoCloseable {
    */
   public void start() {
     List<Work> left = setup.executions().takeOver(setup.epoch());
-    left.stream().filter(Work::begun).forEach(this::recover);
+    left.stream().filter(Work::begun).forEach(this::recoverAsSuch);
     left.stream().filter(work -> !work.begun()).forEach(scheduler::add);
     scheduler.start();
+  }
+
+  private void recoverAsSuch(Work work) {
+    try (LogSubject _ = LogSubject.execution(Breakage.executionOf(work.effect()))) {
+      recover(work);
+    }
   }
 
   /** What cannot even be reported as interrupted holds up no other. */

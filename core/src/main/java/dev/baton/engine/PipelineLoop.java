@@ -227,7 +227,9 @@ final class PipelineLoop {
           }
         }
       }
-      LOG.error("Pipeline {}: {}", key.name(), stuck.getMessage(), stuck);
+      try (LogSubject _ = LogSubject.execution(Optional.of(stuck.executionId()))) {
+        LOG.error("Pipeline {}: {}", key.name(), stuck.getMessage(), stuck);
+      }
       String why = Breakage.words(Optional.ofNullable(stuck.getCause()).orElse(stuck));
       Decision decision = decide(new Input.ExecutionBroken(stuck.executionId(), why));
       add(decision);

@@ -71,6 +71,14 @@ final class Worker {
 
   private void carryOut(Work work) {
     waypoints.passed(Waypoint.CLAIMED);
+    try (LogSubject _ = LogSubject.execution(Breakage.executionOf(work.effect()))) {
+      carriedOut(work);
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+
+  private void carriedOut(Work work) {
     try {
       perform(work);
     } catch (Recorder.GivenUp e) {
@@ -79,8 +87,6 @@ final class Worker {
       if (!closed) {
         broken(work, e);
       }
-    } finally {
-      busy.decrementAndGet();
     }
   }
 

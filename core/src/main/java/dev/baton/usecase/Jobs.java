@@ -1,6 +1,7 @@
 package dev.baton.usecase;
 
 import dev.baton.engine.Engine;
+import dev.baton.engine.LogSubject;
 import dev.baton.model.artifact.ArtifactLocation;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
@@ -240,12 +241,18 @@ public final class Jobs {
   /** Tells what an earlier Baton recorded and had no time to tell. */
   public void recover() {
     for (Job job : store.undelivered()) {
-      try {
-        deliver(job);
-      } catch (PortException | IllegalStateException e) {
-        // It holds up no other; the worker's repeat or the next start tells it again.
-        LOG.error("The result of job {} waits for its pipeline", job.id(), e);
+      try (LogSubject _ = LogSubject.execution(Optional.of(job.executionId()))) {
+        recover(job);
       }
+    }
+  }
+
+  private void recover(Job job) {
+    try {
+      deliver(job);
+    } catch (PortException | IllegalStateException e) {
+      // It holds up no other; the worker's repeat or the next start tells it again.
+      LOG.error("The result of job {} waits for its pipeline", job.id(), e);
     }
   }
 

@@ -1,18 +1,26 @@
 package dev.baton.app;
 
 import dev.baton.api.aws.wire.Json;
+import dev.baton.engine.LogSubject;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
+import org.slf4j.MDC;
 
-/** What a server says of itself on stderr: a line of text or one JSON object for each event. */
+/**
+ * What a server says of itself on stderr: a line of text or one JSON object for each event, with
+ * the ids of the execution and the build that it is about.
+ */
 final class ServerLog extends Handler {
 
   private final PrintStream out;
@@ -50,6 +58,9 @@ final class ServerLog extends Handler {
         + " "
         + record.getLevel()
         + " "
+        + subjects().entrySet().stream()
+            .map(s -> "[" + s.getKey() + " " + s.getValue() + "] ")
+            .collect(Collectors.joining())
         + messages.formatMessage(record)
         + "\n"
         + trace(record);
@@ -60,11 +71,21 @@ final class ServerLog extends Handler {
     members.put("time", record.getInstant().toString());
     members.put("level", record.getLevel().getName());
     members.put("logger", String.valueOf(record.getLoggerName()));
+    members.putAll(subjects());
     members.put("message", messages.formatMessage(record));
     if (record.getThrown() != null) {
       members.put("trace", trace(record));
     }
     return Json.compact(members) + "\n";
+  }
+
+  /** What the line that is being written is about: lines are written where they are logged. */
+  private static Map<String, String> subjects() {
+    Map<String, String> subjects = new LinkedHashMap<>();
+    for (String key : List.of(LogSubject.EXECUTION, LogSubject.BUILD)) {
+      Optional.ofNullable(MDC.get(key)).ifPresent(id -> subjects.put(key, id));
+    }
+    return subjects;
   }
 
   private static String trace(LogRecord record) {

@@ -4,6 +4,7 @@ import dev.baton.adapter.jetty.JettyListener;
 import dev.baton.adapter.jetty.Limits;
 import dev.baton.adapter.jetty.PemFiles;
 import dev.baton.api.aws.Caller;
+import dev.baton.api.aws.Rates;
 import dev.baton.api.aws.edge.Authentication;
 import dev.baton.api.aws.edge.AwsEdge;
 import dev.baton.api.aws.edge.OpenDoor;
@@ -81,7 +82,7 @@ final class ServerProcess {
       OwnedEngine engine = deck.serve();
       ServerFile file = new ServerFile(ground.root());
       deck.accessKeys().first(config.account(), FIRST).ifPresent(file::keep);
-      try (JettyListener listener = listen(config, handler(config, deck, engine))) {
+      try (JettyListener listener = listen(config, door(config, deck, engine).handler())) {
         String scheme = config.tls().isPresent() ? "https" : "http";
         String url = scheme + "://" + shown(config, listener.port());
         file.listening(url, config.region(), ProcessHandle.current().pid());
@@ -147,7 +148,14 @@ final class ServerProcess {
     }
   }
 
-  private Handler handler(Config config, LocalDeck deck, OwnedEngine engine) {
+  /**
+   * What answers requests.
+   *
+   * @param routes Baton's own; everything else is AWS's
+   */
+  record Door(List<Route> routes, Handler handler) {}
+
+  Door door(Config config, LocalDeck deck, OwnedEngine engine) {
     AccessKeys keys = deck.accessKeys();
     Verifier verifier = new Verifier(keys::find, ground.clock());
     Principal everybody = Principal.administrator(config.account(), ground.identity().user());
@@ -162,24 +170,30 @@ final class ServerProcess {
                 new Asker(
                     authentication.claim(request, service).caller(body).principal(),
                     Optional.empty());
+    Rates rates = new Rates(config.rates(), System::nanoTime);
     AwsEdge json =
         new AwsEdge(
-            new AwsEdge.Parts(engine.dispatcher(), authentication, ground.ids(), ground.faults()));
+            new AwsEdge.Parts(
+                engine.dispatcher(), authentication, rates, ground.ids(), ground.faults()));
     QueryEdge query =
         new QueryEdge(
-            List.of(new StsService(keys)), askers, deck.audit(), ground.ids(), ground.faults());
+            List.of(new StsService(keys)),
+            askers,
+            rates,
+            deck.audit(),
+            ground.ids(),
+            ground.faults());
     MetricsToken token = MetricsToken.of(config.metricsToken());
     Later<Scrape> scrape = new Later<>();
-    MeteredHandler metered =
-        new MeteredHandler(
-            new Routes(
-                table(scrape),
-                (access, request) -> gate(access, request, token),
-                request -> (QueryEdge.isMeant(request) ? query : json).handle(request)),
-            System::nanoTime);
+    Routes routes =
+        new Routes(
+            table(scrape),
+            (access, request) -> gate(access, request, token),
+            request -> (QueryEdge.isMeant(request) ? query : json).handle(request));
+    MeteredHandler metered = new MeteredHandler(routes, System::nanoTime);
     scrape.set(
         new Scrape(ground.clock().instant(), engine.meters(), metered, engine::load, engine::busy));
-    return metered;
+    return new Door(routes.table(), metered);
   }
 
   private static List<Route> table(Later<Scrape> scrape) {

@@ -90,6 +90,18 @@ final class ServerOptions {
       description = "How long the audit record keeps an entry (default 400).")
   private @Nullable String auditDays;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "NUMBER",
+      description = "Requests a second of each access key (default 1000; any from this machine).")
+  private @Nullable String rate;
+
+  @Option(
+      names = "--burst",
+      paramLabel = "NUMBER",
+      description = "Requests at once after a rest (default twice the rate).")
+  private @Nullable String burst;
+
   Daemon.Wish wish(Session session) {
     Map<String, String> flags = new LinkedHashMap<>();
     put(flags, "listen", listen);
@@ -106,6 +118,8 @@ final class ServerOptions {
     put(flags, "stop-grace", stopGrace);
     put(flags, "audit.entries", auditEntries);
     put(flags, "audit.days", auditDays);
+    put(flags, "rate", rate);
+    put(flags, "burst", burst);
     Optional<Path> file =
         Optional.ofNullable(config).or(() -> session.variable("BATON_CONFIG")).map(session::path);
     return new Daemon.Wish(file, flags);

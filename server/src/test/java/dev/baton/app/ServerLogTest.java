@@ -2,11 +2,13 @@ package dev.baton.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.engine.LogSubject;
 import dev.baton.format.document.JsonReader;
 import dev.baton.model.document.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,37 @@ final class ServerLogTest {
                     .isInstanceOfSatisfying(
                         Node.Scalar.class,
                         text -> assertThat(text.text()).isEqualTo("two\nlines \"quoted\"")));
+  }
+
+  @Test
+  void aLineOfTextNamesTheExecutionAndTheBuildThatItIsAbout() {
+    try (LogSubject _ = LogSubject.execution(Optional.of("e-1"));
+        LogSubject _ = LogSubject.build("p:b-1")) {
+      assertThat(said(false, record(Level.WARNING, "dev.baton.x", "it broke")))
+          .contains(" WARNING [execution e-1] [build p:b-1] it broke\n");
+    }
+  }
+
+  @Test
+  void anObjectNamesTheExecutionThatItIsAbout() {
+    try (LogSubject _ = LogSubject.execution(Optional.of("e-1"))) {
+      assertThat(said(true, record(Level.WARNING, "dev.baton.x", "it broke")))
+          .contains("\"execution\":\"e-1\",\"message\":\"it broke\"");
+    }
+  }
+
+  @Test
+  void aLineThatIsAboutNoExecutionNamesNone() {
+    try (LogSubject _ = LogSubject.execution(Optional.of("e-1"))) {
+      try (LogSubject _ = LogSubject.execution(Optional.of("e-2"))) {
+        assertThat(said(true, record(Level.INFO, "dev.baton.x", "one"))).contains("e-2");
+      }
+      assertThat(said(true, record(Level.INFO, "dev.baton.x", "two")).lines().toList().getLast())
+          .contains("e-1");
+    }
+    assertThat(said(true, record(Level.INFO, "dev.baton.x", "three")).lines().toList().getLast())
+        .contains("three")
+        .doesNotContain("execution");
   }
 
   @Test

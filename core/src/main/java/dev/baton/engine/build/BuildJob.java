@@ -1,5 +1,6 @@
 package dev.baton.engine.build;
 
+import dev.baton.engine.LogSubject;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.Build.Context;
 import dev.baton.model.build.BuildStatus;
@@ -91,6 +92,12 @@ final class BuildJob implements Runnable {
 
   @Override
   public void run() {
+    try (LogSubject _ = LogSubject.build(record.now().id())) {
+      runAsSuch();
+    }
+  }
+
+  private void runAsSuch() {
     try {
       waitThenRun();
     } catch (RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package dev.baton.engine.build;
 
+import dev.baton.engine.LogSubject;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.Build.Context;
 import dev.baton.model.build.BuildStatus;
@@ -46,6 +47,12 @@ final class Leftovers {
   }
 
   private Build end(Build build) {
+    try (LogSubject _ = LogSubject.build(build.id())) {
+      return ended(build);
+    }
+  }
+
+  private Build ended(Build build) {
     StringBuilder message = new StringBuilder(MESSAGE);
     try {
       ports.runner().endLeftover(build.uuid(), build.process());

@@ -25,6 +25,9 @@ final class Bridge extends Handler.Abstract {
   private static final int TIMEOUT = 408;
   private static final int FAULT = 500;
 
+  /** Up to how many bytes of a body that nobody wants are read all the same. */
+  private static final int SMALL = 64 * 1024;
+
   private final dev.baton.http.Handler handler;
   private final Limits limits;
   private final InstantSource clock;
@@ -44,7 +47,8 @@ final class Bridge extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     try {
-      write(request, response, answer(request));
+      PacedBody body = new PacedBody(Content.Source.asInputStream(request), limits, clock);
+      write(request, response, settled(request, body, answer(request, body)));
       callback.succeeded();
     } catch (IOException e) {
       // The caller has gone; what it asked for is done or not done all the same.
@@ -54,9 +58,9 @@ final class Bridge extends Handler.Abstract {
     return true;
   }
 
-  private dev.baton.http.Response answer(Request request) throws IOException {
+  private dev.baton.http.Response answer(Request request, PacedBody body) throws IOException {
     try {
-      return handler.handle(translated(request));
+      return handler.handle(translated(request, body));
     } catch (PacedBody.TooSlow e) {
       return dev.baton.http.Response.text(TIMEOUT, e.getMessage() + "\n")
           .with("Connection", "close");
@@ -65,7 +69,38 @@ final class Bridge extends Handler.Abstract {
     }
   }
 
-  private dev.baton.http.Request translated(Request request) {
+  /**
+   * Who answered need not have read the body. A small one is passed over, so that the connection is
+   * good for the next request; after any other the connection ends, and the answer says so.
+   */
+  private static dev.baton.http.Response settled(
+      Request request, PacedBody body, dev.baton.http.Response answer) {
+    boolean ends = answer.headers().first("connection").isPresent();
+    if (ends || body.isOver() || !hasBody(request) || passedOver(request, body)) {
+      return answer;
+    }
+    return answer.with("Connection", "close");
+  }
+
+  private static boolean hasBody(Request request) {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
+  private static boolean passedOver(Request request, PacedBody body) {
+    boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
+    if (waits || request.getLength() < 0 || request.getLength() > SMALL) {
+      return false;
+    }
+    try {
+      body.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (IOException e) {
+      LOG.debug("The rest of a body did not come: {}", e.toString());
+      return false;
+    }
+  }
+
+  private dev.baton.http.Request translated(Request request, PacedBody body) {
     HttpURI uri = request.getHttpURI();
     String path = uri.getPath();
     String query = uri.getQuery();
@@ -79,7 +114,7 @@ final class Bridge extends Handler.Abstract {
         query == null ? "" : query,
         new Headers(fields),
         text(Request.getRemoteAddr(request)),
-        new PacedBody(Content.Source.asInputStream(request), limits, clock));
+        body);
   }
 
   private static String text(@org.jspecify.annotations.Nullable String value) {

@@ -14,6 +14,7 @@ final class PacedBody extends FilterInputStream {
   private final InstantSource clock;
   private final Instant start;
   private long read;
+  private boolean over;
 
   PacedBody(InputStream in, Limits limits, InstantSource clock) {
     super(in);
@@ -25,6 +26,7 @@ final class PacedBody extends FilterInputStream {
   @Override
   public int read() throws IOException {
     int next = super.read();
+    over |= next < 0;
     count(next < 0 ? 0 : 1);
     return next;
   }
@@ -32,6 +34,7 @@ final class PacedBody extends FilterInputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int got = super.read(bytes, offset, length);
+    over |= got < 0;
     count(Math.max(got, 0));
     return got;
   }
@@ -41,6 +44,11 @@ final class PacedBody extends FilterInputStream {
     long skipped = super.skip(count);
     count(skipped);
     return skipped;
+  }
+
+  /** Whether its end was reached. */
+  boolean isOver() {
+    return over;
   }
 
   private void count(long bytes) throws IOException {

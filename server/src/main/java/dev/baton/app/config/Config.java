@@ -1,5 +1,6 @@
 package dev.baton.app.config;
 
+import dev.baton.api.aws.Rates;
 import dev.baton.port.AuditLog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,8 @@ public record Config(
     Optional<Path> metricsToken,
     boolean jsonLog,
     Duration stopGrace,
-    AuditLog.Retention audit) {
+    AuditLog.Retention audit,
+    Rates.Limits rates) {
 
   /** Where to listen. An IPv6 address has no brackets here. */
   public record Listen(String host, int port) {}
@@ -55,7 +57,16 @@ public record Config(
         Duration.ofSeconds(Long.parseLong(text(values, Settings.STOP_GRACE))),
         new AuditLog.Retention(
             Integer.parseInt(text(values, Settings.AUDIT_ENTRIES)),
-            Duration.ofDays(Integer.parseInt(text(values, Settings.AUDIT_DAYS)))));
+            Duration.ofDays(Integer.parseInt(text(values, Settings.AUDIT_DAYS)))),
+        rates(text(values, Settings.RATE), text(values, Settings.BURST)));
+  }
+
+  /** A rate that somebody asked for holds for this machine, too. */
+  private static Rates.Limits rates(String rate, String burst) {
+    int perSecond = rate.isEmpty() ? Rates.Limits.USUAL.keys().rate() : Integer.parseInt(rate);
+    int atOnce = burst.isEmpty() ? Math.max(1, 2 * perSecond) : Integer.parseInt(burst);
+    return new Rates.Limits(
+        new Rates.Limit(perSecond, atOnce), Rates.Limits.USUAL.strangers(), rate.isEmpty());
   }
 
   private static Optional<Tls> tls(Map<String, Value> values) {

@@ -14,6 +14,7 @@ public final class Settings {
   private static final int LEAST_ENTRIES = 1_000;
   private static final int MOST_ENTRIES = 10_000_000;
   private static final int MOST_DAYS = 3_650;
+  private static final int MOST_REQUESTS = 1_000_000;
 
   static final Setting LISTEN =
       new Setting(
@@ -144,6 +145,27 @@ public final class Settings {
           "How long the audit record keeps an entry.",
           number(1, MOST_DAYS));
 
+  static final Setting RATE =
+      new Setting(
+          "rate",
+          "--rate",
+          "a number from 0 to 1000000",
+          "",
+          "How many requests a second each access key may make in the long run, 0 for any number;"
+              + " more are answered ThrottlingException. By default 1000, and any number from this"
+              + " machine itself; a value holds for this machine, too.",
+          number(0, MOST_REQUESTS));
+
+  static final Setting BURST =
+      new Setting(
+          "burst",
+          "--burst",
+          "a number from 1 to 1000000",
+          "",
+          "How many requests an access key may make at once after a rest; by default twice the"
+              + " rate.",
+          number(1, MOST_REQUESTS));
+
   public static final List<Setting> ALL =
       List.of(
           LISTEN,
@@ -159,7 +181,9 @@ public final class Settings {
           LOG_FORMAT,
           STOP_GRACE,
           AUDIT_ENTRIES,
-          AUDIT_DAYS);
+          AUDIT_DAYS,
+          RATE,
+          BURST);
 
   private static final int LARGEST_PORT = 65_535;
   private static final int DAY = 86_400;

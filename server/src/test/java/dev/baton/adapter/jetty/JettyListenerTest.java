@@ -69,6 +69,33 @@ final class JettyListenerTest {
     }
   }
 
+  @Test
+  void afterASmallBodyThatNobodyReadTheConnectionIsGoodForMore() throws IOException {
+    Handler unread = request -> Response.text(403, request.path());
+    try (JettyListener listener = listener(unread, Limits.USUAL)) {
+      assertThat(
+              exchange(
+                  listener,
+                  "POST /one HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nGET " + get("/two")))
+          .contains("/one")
+          .endsWith("/two")
+          .containsOnlyOnce("Connection: close");
+    }
+  }
+
+  @Test
+  void afterALargeBodyThatNobodyReadTheConnectionEnds() throws IOException {
+    Handler unread = request -> Response.text(403, request.path());
+    try (JettyListener listener = listener(unread, Limits.USUAL)) {
+      assertThat(
+              exchange(
+                  listener, "POST /one HTTP/1.1\r\nHost: h\r\nContent-Length: 9999999\r\n\r\n"))
+          .startsWith("HTTP/1.1 403")
+          .contains("Connection: close")
+          .endsWith("/one");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/%2e%2e/x", "/../x", "/a/../../x", "/a%00b", "*", "x"})
   void aPathThatLeavesTheRootIsRefusedWithALineOfText(String path) throws IOException {

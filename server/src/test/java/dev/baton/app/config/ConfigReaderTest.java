@@ -2,6 +2,7 @@ package dev.baton.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.api.aws.Rates;
 import dev.baton.format.document.Parsed;
 import dev.baton.model.document.Problem;
 import dev.baton.port.AuditLog;
@@ -54,7 +55,8 @@ final class ConfigReaderTest {
                 Optional.empty(),
                 false,
                 Duration.ofSeconds(30),
-                AuditLog.Retention.USUAL));
+                AuditLog.Retention.USUAL,
+                Rates.Limits.USUAL));
   }
 
   @Test
@@ -80,6 +82,8 @@ final class ConfigReaderTest {
         audit:
           entries: 5000
           days: 30
+        rate: 50
+        burst: 70
         """;
     assertThat(config(file))
         .isEqualTo(
@@ -95,7 +99,8 @@ final class ConfigReaderTest {
                 Optional.of(Path.of("/etc/metrics.token")),
                 true,
                 Duration.ofSeconds(5),
-                new AuditLog.Retention(5_000, Duration.ofDays(30))));
+                new AuditLog.Retention(5_000, Duration.ofDays(30)),
+                new Rates.Limits(new Rates.Limit(50, 70), Rates.Limits.USUAL.strangers(), false)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.baton.api.aws.edge;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.Rates;
 import dev.baton.http.Handler;
 import dev.baton.http.Request;
 import dev.baton.http.Response;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Answers AWS's JSON protocol: {@code POST /} with {@code X-Amz-Target}. */
 public final class AwsEdge implements Handler {
@@ -21,11 +23,13 @@ public final class AwsEdge implements Handler {
   /**
    * What it stands on.
    *
+   * @param rates how often each caller may ask
    * @param faults keeps an unexpected fault's trace and returns its id
    */
   public record Parts(
       Dispatcher dispatcher,
       Authentication authentication,
+      Rates rates,
       IdSource ids,
       Function<Throwable, String> faults) {}
 
@@ -44,10 +48,12 @@ public final class AwsEdge implements Handler {
   private Response answer(Request request, String id) throws IOException {
     try {
       String target = target(request);
-      Authentication.Claim claim = parts.authentication().claim(request, Services.signing(target));
+      Authentication.Claim claim = known(request, () -> claim(request, target));
       byte[] body = body(request);
       Caller caller =
-          claim.caller(body).from(request.remote(), request.header("user-agent").orElse(""), id);
+          known(request, () -> claim.caller(body))
+              .from(request.remote(), request.header("user-agent").orElse(""), id);
+      caller.origin().keyId().ifPresent(key -> parts.rates().count(key, request.remote()));
       return json(parts.dispatcher().call(caller, target, body));
     } catch (AwsFault fault) {
       return json(Dispatcher.fault(fault));
@@ -56,6 +62,20 @@ public final class AwsEdge implements Handler {
       return json(
           Dispatcher.fault(
               new AwsFault("InternalFailure", 500, "An unexpected fault: " + trace + ".")));
+    }
+  }
+
+  private Authentication.Claim claim(Request request, String target) {
+    return parts.authentication().claim(request, Services.signing(target));
+  }
+
+  /** Counts who is not known. */
+  private <T> T known(Request request, Supplier<T> judgement) {
+    try {
+      return judgement.get();
+    } catch (AwsFault fault) {
+      parts.rates().countStranger(request.remote());
+      throw fault;
     }
   }
 

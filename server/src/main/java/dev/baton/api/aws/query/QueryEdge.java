@@ -3,6 +3,7 @@ package dev.baton.api.aws.query;
 import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
+import dev.baton.api.aws.Rates;
 import dev.baton.api.aws.sigv4.SignatureFault;
 import dev.baton.http.Handler;
 import dev.baton.http.Request;
@@ -30,6 +31,7 @@ public final class QueryEdge implements Handler {
 
   private final Map<String, Served> byVersion = new HashMap<>();
   private final Askers askers;
+  private final Rates rates;
   private final Audit audit;
   private final IdSource ids;
   private final Function<Throwable, String> faults;
@@ -47,6 +49,7 @@ public final class QueryEdge implements Handler {
   public QueryEdge(
       List<QueryService> services,
       Askers askers,
+      Rates rates,
       Audit audit,
       IdSource ids,
       Function<Throwable, String> faults) {
@@ -54,6 +57,7 @@ public final class QueryEdge implements Handler {
       byVersion.put(service.version(), new Served(service, new XmlAnswer(service.namespace())));
     }
     this.askers = askers;
+    this.rates = rates;
     this.audit = audit;
     this.ids = ids;
     this.faults = faults;
@@ -89,7 +93,7 @@ public final class QueryEdge implements Handler {
       Served served = served(call.form());
       xml = served.xml();
       QueryService service = served.service();
-      Asker asker = askers.asker(request, call.body(), service.signingName());
+      Asker asker = asker(request, call, service);
       String action =
           call.form()
               .value("Action")
@@ -105,7 +109,7 @@ public final class QueryEdge implements Handler {
     } catch (SignatureFault fault) {
       return xml(fault.query().status(), xml.fault(fault.query(), id));
     } catch (AwsFault fault) {
-      return xml(fault.status(), xml.fault(fault, id));
+      return xml(fault.status(), xml.fault(spelt(fault), id));
     } catch (Refused refused) {
       AwsFault fault = fault(refused);
       return xml(fault.status(), xml.fault(fault, id));
@@ -114,6 +118,19 @@ public final class QueryEdge implements Handler {
       AwsFault fault = new AwsFault("InternalFailure", 500, "An unexpected fault: " + trace + ".");
       return xml(fault.status(), xml.fault(fault, id));
     }
+  }
+
+  /** Counts who is not known, too. */
+  private Asker asker(Request request, Call call, QueryService service) {
+    Asker asker;
+    try {
+      asker = askers.asker(request, call.body(), service.signingName());
+    } catch (SignatureFault | AwsFault fault) {
+      rates.countStranger(request.remote());
+      throw fault;
+    }
+    asker.keyId().ifPresent(key -> rates.count(key, request.remote()));
+    return asker;
   }
 
   private static Caller caller(Asker asker, Request request, String id) {
@@ -145,6 +162,13 @@ public final class QueryEdge implements Handler {
                     "Could not find operation %s for version %s"
                         .formatted(
                             form.value("Action").orElse("(none)"), version.orElse("(none)"))));
+  }
+
+  /** This protocol says {@code Throttling} where the others say {@code ThrottlingException}. */
+  private static AwsFault spelt(AwsFault fault) {
+    return fault.type().equals("ThrottlingException")
+        ? new AwsFault("Throttling", fault.status(), fault.message())
+        : fault;
   }
 
   private static AwsFault fault(Refused refused) {

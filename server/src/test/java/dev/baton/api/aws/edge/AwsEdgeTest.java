@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.Rates;
 import dev.baton.http.Headers;
 import dev.baton.http.Request;
 import dev.baton.http.Response;
 import dev.baton.model.access.Principal;
+import dev.baton.model.audit.Origin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +26,8 @@ final class AwsEdgeTest {
   private static final Caller CALLER =
       new Caller(Principal.administrator("000000000000", "u"), "us-east-1", true);
 
+  private static final Rates RATES = new Rates(Rates.Limits.USUAL, () -> 0);
+
   private static Response ask(Authentication door, String method, String path, Headers headers)
       throws IOException {
     return ask(door, method, path, headers, new byte[0]);
@@ -35,7 +39,7 @@ final class AwsEdgeTest {
     AwsEdge edge =
         new AwsEdge(
             new AwsEdge.Parts(
-                new Dispatcher.Builder().build(), door, () -> "id-1", _ -> "fault-1"));
+                new Dispatcher.Builder().build(), door, RATES, () -> "id-1", _ -> "fault-1"));
     return edge.handle(
         new Request(method, path, "", headers, "127.0.0.1", new ByteArrayInputStream(body)));
   }
@@ -82,6 +86,29 @@ final class AwsEdgeTest {
             "/",
             Headers.of("Host", "127.0.0.1:7575", "X-Amz-Target", "A.B", "Origin", "null"));
     assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldSoAsAwsDoes() throws IOException {
+    Caller signed = new Caller(CALLER.principal(), "us-east-1", false, Origin.signedBy("AKIA1"));
+    Authentication door = (_, _) -> _ -> signed;
+    Rates once =
+        new Rates(new Rates.Limits(new Rates.Limit(1, 1), new Rates.Limit(1, 1), false), () -> 0);
+    AwsEdge edge =
+        new AwsEdge(
+            new AwsEdge.Parts(
+                new Dispatcher.Builder().build(), door, once, () -> "id-1", _ -> "fault-1"));
+    Headers target = Headers.of("X-Amz-Target", "CodePipeline_20150709.Fly");
+    assertThat(text(edge.handle(request(target)))).contains("UnknownOperationException");
+    Response second = edge.handle(request(target));
+    assertThat(second.status()).isEqualTo(400);
+    assertThat(text(second))
+        .isEqualTo("{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+  }
+
+  private static Request request(Headers headers) {
+    return new Request(
+        "POST", "/", "", headers, "127.0.0.1", new ByteArrayInputStream(new byte[0]));
   }
 
   @Test
@@ -134,7 +161,7 @@ final class AwsEdgeTest {
     AwsEdge edge =
         new AwsEdge(
             new AwsEdge.Parts(
-                new Dispatcher.Builder().build(), shut, () -> "id-1", _ -> "fault-1"));
+                new Dispatcher.Builder().build(), shut, RATES, () -> "id-1", _ -> "fault-1"));
 
     Response answer =
         edge.handle(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.baton.adapter.jetty.JettyListener;
 import dev.baton.adapter.jetty.Limits;
 import dev.baton.api.aws.Audit;
+import dev.baton.api.aws.Rates;
 import dev.baton.api.aws.query.Askers;
 import dev.baton.api.aws.query.QueryEdge;
 import dev.baton.api.aws.sigv4.Verifier;
@@ -68,6 +69,7 @@ final class StsServiceTest {
         new QueryEdge(
             List.of(new StsService(keys)),
             Askers.signed(new Verifier(store::find, clock), Samples.REGION),
+            new Rates(Rates.Limits.USUAL, () -> 0),
             new Audit(record, new SeededIds(), clock),
             new SeededIds(),
             this::keep);
