@@ -3,109 +3,128 @@ package dev.baton.testkit;
 import dev.baton.port.IdSource;
 import dev.baton.port.SecretStore;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/**
- * Secrets in memory, behind one lock. The current version is the newest one, the previous one the
- * one before.
- */
+/** Secrets in memory, behind one lock. */
 public final class InMemorySecretStore implements SecretStore {
 
   private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
 
   private final IdSource ids;
-  private final NavigableMap<String, Kept> secrets = new TreeMap<>();
+  private final NavigableMap<String, Secret> secrets = new TreeMap<>();
+  private final Map<String, Fresh> values = new HashMap<>();
 
   public InMemorySecretStore(IdSource ids) {
     this.ids = ids;
   }
 
-  private record Kept(String name, String arn, List<Numbered> versions) {}
-
-  private record Numbered(String id, String value, Instant at) {}
-
   @Override
   public synchronized Secret put(String name, String value, Instant at) {
-    Kept kept =
-        secrets.computeIfAbsent(
-            name,
-            _ -> new Kept(name, ARN + name + "-" + ids.uuid().substring(0, 6), new ArrayList<>()));
-    kept.versions().add(new Numbered(ids.uuid(), value, at));
-    return secret(kept);
+    Fresh fresh = new Fresh(ids.uuid(), value, false);
+    return change(name, Optional.of(fresh), secret -> secret.moved(CURRENT, fresh.id()), at)
+        .or(() -> create(name, Notes.NONE, Optional.of(fresh), at))
+        .orElseThrow();
+  }
+
+  @Override
+  public synchronized Optional<Secret> create(
+      String name, Notes notes, Optional<Fresh> version, Instant at) {
+    if (secrets.containsKey(name)) {
+      return Optional.empty();
+    }
+    String arn = ARN + name + "-" + ids.uuid().substring(0, 6);
+    secrets.put(name, new Secret(name, arn, at, at, notes, Map.of()));
+    return change(
+        name,
+        version,
+        secret -> version.map(fresh -> secret.moved(CURRENT, fresh.id())).orElse(secret),
+        at);
+  }
+
+  @Override
+  public synchronized Optional<Secret> change(
+      String nameOrArn, Optional<Fresh> fresh, UnaryOperator<Secret> change, Instant at) {
+    return describe(nameOrArn)
+        .map(
+            before -> {
+              Secret grown = fresh.map(version -> before.with(version.id(), at)).orElse(before);
+              Secret after = change.apply(grown);
+              Secret kept =
+                  new Secret(
+                      before.name(),
+                      before.arn(),
+                      before.createdAt(),
+                      at,
+                      after.notes(),
+                      after.versions());
+              secrets.put(kept.name(), kept);
+              fresh.ifPresent(version -> values.put(kept.arn() + version.id(), version));
+              return kept;
+            });
   }
 
   @Override
   public synchronized Optional<Secret> describe(String nameOrArn) {
-    return find(nameOrArn).map(InMemorySecretStore::secret);
+    return secrets.values().stream()
+        .filter(secret -> secret.name().equals(nameOrArn) || secret.arn().equals(nameOrArn))
+        .findFirst();
   }
 
   @Override
   public synchronized Optional<Value> get(
       String nameOrArn, Optional<String> stage, Optional<String> versionId) {
-    return find(nameOrArn).flatMap(kept -> value(kept, stage, versionId));
+    return describe(nameOrArn)
+        .filter(secret -> secret.notes().deletion().isEmpty())
+        .flatMap(
+            secret ->
+                versionId
+                    .or(() -> secret.holder(stage.orElse(CURRENT)))
+                    .flatMap(id -> value(secret, id)));
+  }
+
+  private Optional<Value> value(Secret secret, String id) {
+    return Optional.ofNullable(values.get(secret.arn() + id))
+        .map(
+            fresh -> {
+              Version version =
+                  secret.versions().getOrDefault(id, new Version(Instant.EPOCH, List.of()));
+              return new Value(
+                  secret.name(),
+                  secret.arn(),
+                  id,
+                  version.stages(),
+                  version.createdAt(),
+                  fresh.value(),
+                  fresh.binary());
+            });
   }
 
   @Override
-  public synchronized List<Secret> list(int limit, String after) {
+  public synchronized List<Secret> list(int limit, String after, boolean deleted) {
     return secrets.tailMap(after, false).values().stream()
+        .filter(secret -> deleted || secret.notes().deletion().isEmpty())
         .limit(limit)
-        .map(InMemorySecretStore::secret)
         .toList();
   }
 
   @Override
   public synchronized boolean delete(String nameOrArn) {
-    return find(nameOrArn).map(kept -> secrets.remove(kept.name())).isPresent();
+    return describe(nameOrArn).map(secret -> secrets.remove(secret.name())).isPresent();
   }
 
-  private Optional<Kept> find(String nameOrArn) {
-    return secrets.values().stream()
-        .filter(kept -> kept.name().equals(nameOrArn) || kept.arn().equals(nameOrArn))
-        .findFirst();
-  }
-
-  private static Optional<Value> value(
-      Kept kept, Optional<String> stage, Optional<String> versionId) {
-    for (Numbered version : kept.versions().reversed()) {
-      List<String> stages = stages(kept, version);
-      boolean wanted =
-          versionId.isPresent()
-              ? version.id().equals(versionId.get())
-              : stages.contains(stage.orElse("AWSCURRENT"));
-      if (wanted) {
-        return Optional.of(
-            new Value(
-                kept.name(), kept.arn(), version.id(), stages, version.at(), version.value()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<String> stages(Kept kept, Numbered version) {
-    int fromEnd = kept.versions().size() - kept.versions().indexOf(version);
-    return switch (fromEnd) {
-      case 1 -> List.of("AWSCURRENT");
-      case 2 -> List.of("AWSPREVIOUS");
-      default -> List.of();
-    };
-  }
-
-  private static Secret secret(Kept kept) {
-    Map<String, Version> versions = new LinkedHashMap<>();
-    for (Numbered version : kept.versions()) {
-      versions.put(version.id(), new Version(version.at(), stages(kept, version)));
-    }
-    return new Secret(
-        kept.name(),
-        kept.arn(),
-        kept.versions().getFirst().at(),
-        kept.versions().getLast().at(),
-        versions);
+  @Override
+  public synchronized int purge(Instant now) {
+    int before = secrets.size();
+    secrets
+        .values()
+        .removeIf(
+            secret -> secret.notes().deletion().filter(it -> !it.due().isAfter(now)).isPresent());
+    return before - secrets.size();
   }
 }

@@ -3,6 +3,9 @@ package dev.baton.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.port.ParameterStore;
+import dev.baton.port.ParameterStore.Details;
+import dev.baton.port.ParameterStore.Draft;
+import dev.baton.port.ParameterStore.Notes;
 import dev.baton.port.ParameterStore.Parameter;
 import dev.baton.port.ParameterStore.Type;
 import java.util.List;
@@ -20,15 +23,11 @@ public abstract class ParameterStoreContract {
   void aParameterIsReadAsItWasPut() {
     Parameter put = put("/app/db", "s3cr\u00e9t\n\uD83D\uDE80").orElseThrow();
 
-    assertThat(put)
-        .isEqualTo(
-            new Parameter(
-                "/app/db",
-                Type.SECURE_STRING,
-                "s3cr\u00e9t\n\uD83D\uDE80",
-                1,
-                Samples.AT,
-                Map.of()));
+    assertThat(put.name()).isEqualTo("/app/db");
+    assertThat(put.type()).isEqualTo(Type.SECURE_STRING);
+    assertThat(put.value()).isEqualTo("s3cr\u00e9t\n\uD83D\uDE80");
+    assertThat(put.version()).isEqualTo(1);
+    assertThat(put.modifiedAt()).isEqualTo(Samples.AT);
     assertThat(store().get("/app/db")).contains(put);
     assertThat(store().get("/app/other")).isEmpty();
   }
@@ -76,6 +75,53 @@ public abstract class ParameterStoreContract {
     assertThat(store().get("name:1")).isEmpty();
 
     assertThat(put("name", "two").orElseThrow().version()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsSaidOfAVersionIsKeptWithIt() {
+    Details details =
+        new Details(
+            Optional.of("what"), Optional.of(".*"), Optional.of("alias/k"), "Advanced", "arn");
+    store()
+        .put(
+            new Draft("name", Type.STRING, "one", false, details, Map.of("team", "a")), Samples.AT);
+    store().put("name", Type.STRING, "two", true, Samples.AT);
+
+    assertThat(store().history("name"))
+        .extracting(Parameter::details)
+        .containsExactly(details, Details.NONE);
+    assertThat(store().get("name").orElseThrow().notes().tags()).containsEntry("team", "a");
+    assertThat(store().history("other")).isEmpty();
+  }
+
+  @Test
+  void aLabelNamesAVersion() {
+    put("name", "one");
+    put("name", "two");
+
+    assertThat(store().amend("name", _ -> new Notes(Map.of("k", "v"), Map.of("live", 1L))))
+        .isTrue();
+    assertThat(store().amend("other", notes -> notes)).isFalse();
+
+    assertThat(store().get("name:live").orElseThrow().value()).isEqualTo("one");
+    assertThat(store().get("name:other")).isEmpty();
+    assertThat(store().history("name").getFirst().labels()).containsExactly("live");
+    assertThat(store().get("name").orElseThrow().labels()).isEmpty();
+  }
+
+  @Test
+  void tagsAndLabelsGoWithTheParameter() {
+    put("name", "one");
+    store().amend("name", _ -> new Notes(Map.of("k", "v"), Map.of("live", 1L)));
+    store().delete("name");
+
+    assertThat(put("name", "two").orElseThrow().notes()).isEqualTo(Notes.NONE);
+    assertThat(store().get("name:live")).isEmpty();
+  }
+
+  @Test
+  void theSealedFormDoesNotShowTheValue() {
+    assertThat(put("name", "hush").orElseThrow().sealed()).isNotEmpty().doesNotContain("hush");
   }
 
   private Optional<Parameter> put(String name, String value) {

@@ -3,9 +3,15 @@ package dev.baton.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.port.SecretStore;
+import dev.baton.port.SecretStore.Deletion;
+import dev.baton.port.SecretStore.Fresh;
+import dev.baton.port.SecretStore.Notes;
 import dev.baton.port.SecretStore.Secret;
 import dev.baton.port.SecretStore.Value;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +86,68 @@ public abstract class SecretStoreContract {
 
     assertThat(store().get("name", Optional.empty(), Optional.empty()).orElseThrow().toString())
         .doesNotContain("hush");
+  }
+
+  @Test
+  void aSecretCanBeMadeWithoutAValue() {
+    Notes notes =
+        new Notes(
+            Optional.of("what"),
+            Optional.of("alias/k"),
+            Map.of("team", "a"),
+            Optional.of("{}"),
+            Optional.empty());
+
+    assertThat(store().create("name", notes, Optional.empty(), Samples.AT)).isPresent();
+    assertThat(store().create("name", notes, Optional.empty(), Samples.AT)).isEmpty();
+    assertThat(store().describe("name").orElseThrow().notes()).isEqualTo(notes);
+    assertThat(store().get("name", Optional.empty(), Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void aVersionHasTheStagesThatItIsGiven() {
+    put("name", "one");
+    Fresh fresh = new Fresh("v2", "dHdv", true);
+    store()
+        .change("name", Optional.of(fresh), secret -> secret.moved("AWSPENDING", "v2"), Samples.AT);
+
+    assertThat(value("name")).isEqualTo("one");
+    assertThat(stage("AWSPENDING").orElseThrow().binary()).isTrue();
+
+    store().change("name", Optional.empty(), s -> s.moved("AWSCURRENT", "v2"), Samples.AT);
+    assertThat(stage("AWSCURRENT").orElseThrow().stages())
+        .containsExactlyInAnyOrder("AWSCURRENT", "AWSPENDING");
+    assertThat(stage("AWSPREVIOUS").orElseThrow().value()).isEqualTo("one");
+    assertThat(store().change("other", Optional.empty(), s -> s, Samples.AT)).isEmpty();
+  }
+
+  @Test
+  void aSecretThatIsToBeDeletedGivesNoValueAndGoesWhenItIsDue() {
+    put("name", "one");
+    put("other", "one");
+    Instant due = Samples.AT.truncatedTo(ChronoUnit.MILLIS).plusSeconds(60);
+    Deletion deletion = new Deletion(Samples.AT, due);
+    store()
+        .change(
+            "name",
+            Optional.empty(),
+            s ->
+                s.with(
+                    new Notes(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.of(deletion))),
+            Samples.AT);
+
+    assertThat(store().get("name", Optional.empty(), Optional.empty())).isEmpty();
+    assertThat(store().list(9, "")).extracting(Secret::name).containsExactly("other");
+    assertThat(store().list(9, "", true)).hasSize(2);
+    assertThat(store().purge(due.minusMillis(1))).isZero();
+    assertThat(store().describe("name").orElseThrow().notes().deletion()).contains(deletion);
+    assertThat(store().purge(due)).isEqualTo(1);
+    assertThat(store().describe("name")).isEmpty();
   }
 
   private Optional<Value> stage(String stage) {

@@ -3,13 +3,16 @@ package dev.baton.adapter.jdbc;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
 import dev.baton.port.ParameterStore;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Parameters, every value encrypted, in SQLite. */
@@ -22,10 +25,18 @@ public final class JdbcParameterStore implements ParameterStore {
   private static final int LONGEST_VALUE = 8192;
 
   private static final int LONGEST_NAME = 1011;
+  private static final int MOST = 10_000;
   private static final int DEEPEST = 15;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+)+");
   private static final Pattern RESERVED =
       Pattern.compile("(?i)(aws|ssm).*|/(aws|ssm)(/.*)?", Pattern.DOTALL);
+
+  private static final String SELECT =
+      """
+      select name, type, version, modified, key_id, algorithm, nonce, data,
+        description, allowed_pattern, key_name, tier, modified_by
+      from parameters
+      """;
 
   private final Database database;
   private final Vault vault;
@@ -35,47 +46,91 @@ public final class JdbcParameterStore implements ParameterStore {
     this.vault = vault;
   }
 
-  private record Row(String name, Type type, long version, Instant modified, Ciphertext value) {}
+  private record Row(
+      String name,
+      Type type,
+      long version,
+      Instant modified,
+      Ciphertext value,
+      Details details,
+      Notes notes) {}
 
   @Override
-  public Optional<Parameter> put(
-      String name, Type type, String value, boolean overwrite, Instant at) {
-    checkName(name);
-    checkValue(name, type, value);
+  public Optional<Parameter> put(Draft draft, Instant at) {
+    checkName(draft.name());
+    checkValue(draft.name(), draft.type(), draft.value());
     // The key is found (or made) here: the writer must not wait for a file.
-    vault.seal(resource(name, 0), "");
+    vault.seal(resource(draft.name(), 0), "");
     return database.write(
         sql -> {
           long latest =
               sql.first(
                       "select max(version) from parameters where name = ?",
                       row -> row.getLong(1),
-                      name)
+                      draft.name())
                   .orElse(0L);
-          return latest > 0 && !overwrite
-              ? Optional.empty()
-              : Optional.of(insert(sql, name, type, value, latest + 1, at));
+          if (latest > 0 && !draft.overwrite()) {
+            return Optional.empty();
+          }
+          if (latest == 0) {
+            checkRoom(sql);
+            ParameterNotes.write(sql, draft.name(), new Notes(draft.tags(), Map.of()));
+          }
+          return Optional.of(insert(sql, draft, latest + 1, at));
         });
   }
 
-  private Parameter insert(
-      Sql sql, String name, Type type, String value, long version, Instant at) {
-    Ciphertext sealed = vault.seal(resource(name, version), value);
+  private static void checkRoom(Sql sql) {
+    long count =
+        sql.first("select count(distinct name) from parameters", row -> row.getLong(1)).orElse(0L);
+    if (count >= MOST) {
+      throw Refused.because(
+          "ParameterLimitExceeded",
+          Problem.Kind.LIMIT,
+          "There are " + MOST + " parameters already; delete some first");
+    }
+  }
+
+  private Parameter insert(Sql sql, Draft draft, long version, Instant at) {
+    String name = draft.name();
+    Notes notes = ParameterNotes.of(sql, name);
+    long oldest = version - VERSIONS;
+    notes.labels().values().stream()
+        .filter(labelled -> labelled <= oldest)
+        .findAny()
+        .ifPresent(labelled -> refuseEviction(name, labelled));
+    Ciphertext sealed = vault.seal(resource(name, version), draft.value());
+    Details details = draft.details();
     sql.update(
         """
-        insert into parameters (name, version, type, key_id, algorithm, nonce, data, modified)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert into parameters (name, version, type, key_id, algorithm, nonce, data, modified,
+          description, allowed_pattern, key_name, tier, modified_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         name,
         version,
-        type.name(),
+        draft.type().name(),
         sealed.keyId(),
         sealed.algorithm(),
         sealed.nonce(),
         sealed.data(),
-        at.toString());
-    sql.update("delete from parameters where name = ? and version <= ?", name, version - VERSIONS);
-    return new Parameter(name, type, value, version, at, Map.of());
+        at.toString(),
+        details.description().orElse(null),
+        details.allowedPattern().orElse(null),
+        details.keyId().orElse(null),
+        details.tier(),
+        details.modifiedBy());
+    sql.update("delete from parameters where name = ? and version <= ?", name, oldest);
+    return new Parameter(
+        name, draft.type(), draft.value(), version, at, details, notes, text(sealed));
+  }
+
+  private static void refuseEviction(String name, long version) {
+    throw Refused.because(
+        "ParameterMaxVersionLimitExceeded",
+        Problem.Kind.LIMIT,
+        "You attempted to create a new version of %s, but its oldest version %d has a label. Move the label to another version and try again."
+            .formatted(name, version));
   }
 
   @Override
@@ -84,28 +139,32 @@ public final class JdbcParameterStore implements ParameterStore {
     if (colon < 0) {
       return first("where name = ? order by version desc limit 1", name);
     }
+    String plain = name.substring(0, colon);
     String selector = name.substring(colon + 1);
-    if (!selector.matches("[0-9]{1,18}")) {
-      throw refused(
-          "The selector of "
-              + name
-              + " is no version number; labels of parameters are not supported yet");
-    }
-    return first(
-        "where name = ? and version = ?", name.substring(0, colon), Long.parseLong(selector));
+    return selector.matches("[0-9]{1,18}")
+        ? first("where name = ? and version = ?", plain, Long.parseLong(selector))
+        : first(
+            "where name = ? and version ="
+                + " (select version from parameter_labels l where l.name = ? and label = ?)",
+            plain,
+            plain,
+            selector);
   }
 
   private Optional<Parameter> first(String condition, Object... parameters) {
     return database
-        .read(
-            sql ->
-                sql.first(
-                    "select name, type, version, modified, key_id, algorithm, nonce, data"
-                        + " from parameters "
-                        + condition,
-                    JdbcParameterStore::row,
-                    parameters))
+        .read(sql -> sql.first(SELECT + condition, row -> row(sql, row), parameters))
         .map(this::opened);
+  }
+
+  @Override
+  public List<Parameter> history(String name) {
+    return database
+        .read(
+            sql -> sql.list(SELECT + "where name = ? order by version", row -> row(sql, row), name))
+        .stream()
+        .map(this::opened)
+        .toList();
   }
 
   @Override
@@ -114,15 +173,14 @@ public final class JdbcParameterStore implements ParameterStore {
         .read(
             sql ->
                 sql.list(
-                    """
-                    select name, type, version, modified, key_id, algorithm, nonce, data
-                    from parameters
-                    where name >= ? and name < ? and name > ? and version =
-                      (select max(version) from parameters newer
-                       where newer.name = parameters.name)
-                    order by name limit ?
-                    """,
-                    JdbcParameterStore::row,
+                    SELECT
+                        + """
+                        where name >= ? and name < ? and name > ? and version =
+                          (select max(version) from parameters newer
+                           where newer.name = parameters.name)
+                        order by name limit ?
+                        """,
+                    row -> row(sql, row),
                     prefix,
                     Prefix.end(prefix),
                     after,
@@ -133,22 +191,60 @@ public final class JdbcParameterStore implements ParameterStore {
   }
 
   @Override
-  public boolean delete(String name) {
-    return database.write(sql -> sql.update("delete from parameters where name = ?", name) > 0);
+  public boolean amend(String name, UnaryOperator<Notes> change) {
+    return database.write(
+        sql -> {
+          boolean known =
+              sql.first("select 1 from parameters where name = ?", row -> row.getInt(1), name)
+                  .isPresent();
+          if (known) {
+            ParameterNotes.write(sql, name, change.apply(ParameterNotes.of(sql, name)));
+          }
+          return known;
+        });
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  @Override
+  public boolean delete(String name) {
+    return database.write(
+        sql -> {
+          ParameterNotes.write(sql, name, Notes.NONE);
+          return sql.update("delete from parameters where name = ?", name) > 0;
+        });
+  }
+
+  private static Row row(Sql sql, ResultSet row) throws SQLException {
+    String name = row.getString(1);
     return new Row(
-        row.getString(1),
+        name,
         Type.valueOf(row.getString(2)),
         row.getLong(3),
         Instant.parse(row.getString(4)),
-        Ciphertext.of(row, 5));
+        Ciphertext.of(row, 5),
+        new Details(
+            Optional.ofNullable(row.getString(9)),
+            Optional.ofNullable(row.getString(10)),
+            Optional.ofNullable(row.getString(11)),
+            row.getString(12),
+            row.getString(13)),
+        ParameterNotes.of(sql, name));
   }
 
   private Parameter opened(Row row) {
-    String value = vault.open(resource(row.name(), row.version()), row.value());
-    return new Parameter(row.name(), row.type(), value, row.version(), row.modified(), Map.of());
+    return new Parameter(
+        row.name(),
+        row.type(),
+        vault.open(resource(row.name(), row.version()), row.value()),
+        row.version(),
+        row.modified(),
+        row.details(),
+        row.notes(),
+        text(row.value()));
+  }
+
+  private static String text(Ciphertext sealed) {
+    ByteBuffer bytes = ByteBuffer.allocate(sealed.nonce().length + sealed.data().length);
+    return Base64.getEncoder().encodeToString(bytes.put(sealed.nonce()).put(sealed.data()).array());
   }
 
   private static String resource(String name, long version) {
@@ -160,7 +256,10 @@ public final class JdbcParameterStore implements ParameterStore {
       throw refused("A parameter's name has at most " + LONGEST_NAME + " characters");
     }
     if (name.chars().filter(c -> c == '/').count() > DEEPEST) {
-      throw refused("A parameter's name has at most " + DEEPEST + " levels: " + name);
+      throw Refused.because(
+          "HierarchyLevelLimitExceeded",
+          Problem.Kind.LIMIT,
+          "A parameter's name has at most " + DEEPEST + " levels: " + name);
     }
     if (name.indexOf('/') > 0) {
       throw refused("Parameter name must be a fully qualified name.");

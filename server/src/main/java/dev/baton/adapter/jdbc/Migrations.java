@@ -31,7 +31,9 @@ final class Migrations {
           "0003-access-keys.sql",
           "0004-jobs.sql",
           "0005-resources.sql",
-          "0006-audit.sql");
+          "0006-audit.sql",
+          "0007-parameter-notes.sql",
+          "0008-secret-notes.sql");
 
   private final Path file;
 

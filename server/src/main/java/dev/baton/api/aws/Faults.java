@@ -14,7 +14,14 @@ final class Faults {
 
   /** Names that end the way they are, without {@code Exception}. */
   private static final Set<String> BARE =
-      Set.of("ParameterNotFound", "ParameterAlreadyExists", "ParameterVersionNotFound");
+      Set.of(
+          "ParameterNotFound",
+          "ParameterAlreadyExists",
+          "ParameterVersionNotFound",
+          "ParameterLimitExceeded",
+          "ParameterMaxVersionLimitExceeded",
+          "ParameterVersionLabelLimitExceeded",
+          "TooManyTagsError");
 
   private Faults() {}
 

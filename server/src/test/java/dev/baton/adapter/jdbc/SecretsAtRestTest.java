@@ -190,15 +190,6 @@ final class SecretsAtRestTest {
   }
 
   @Test
-  void aLabelIsRefusedByName() {
-    parameters().put("n", Type.STRING, "x", true, Samples.AT);
-
-    assertThatThrownBy(() -> parameters().get("n:stable"))
-        .isInstanceOf(Refused.class)
-        .hasMessageContaining("labels of parameters are not supported yet");
-  }
-
-  @Test
   void aParameterKeepsItsHundredLatestVersions() {
     for (int i = 0; i < 102; i++) {
       parameters().put("n", Type.STRING, "v" + i, true, Samples.AT);

@@ -20,7 +20,8 @@ public final class BoundedPattern {
   private final String regex;
   private volatile @Nullable Pattern compiled;
 
-  BoundedPattern(String regex) {
+  /** Of an expression that compiles; one that does not is found out at the first match. */
+  public BoundedPattern(String regex) {
     this.regex = regex;
   }
 
@@ -30,7 +31,7 @@ public final class BoundedPattern {
   }
 
   /** Whether the whole text matches; a text for which that is too much work does not. */
-  boolean matches(String text) {
+  public boolean matches(String text) {
     if (text.length() > LONGEST_FOR_GROUPS && REPEATED_GROUP.matcher(regex).find()) {
       return false;
     }

@@ -15,6 +15,7 @@ final class CoverageTables {
 
   private static final String SDK_EXECUTIONS = "dev.baton.scenario.SdkExecutionsTest#";
 
+  private static final String PARAMETERS = "dev.baton.app.ServedParametersTest#";
   private static final String LOGS = "dev.baton.app.ServedLogsTest#";
 
   private CoverageTables() {}
@@ -212,23 +213,22 @@ final class CoverageTables {
   static Coverage.Table ssm() {
     return new Coverage.Table("of Systems Manager Baton has the Parameter Store")
         .partly(
-            SETTINGS + "aParameterIsKeptInVersions",
-            "no description, tags, tiers, policies and allowed patterns",
+            PARAMETERS + "valuesThatDoNotMatchThePatternAreRefused",
+            "no policies, and text is the one data type; KeyId and Tier are stored and shown, and"
+                + " Baton's own key encrypts; without a tier the value decides, as"
+                + " Intelligent-Tiering",
             "PutParameter")
+        .works(PARAMETERS + "aVersionIsNamedByNumberAndByLabel", "GetParameter")
+        .works(SETTINGS + "aParameterIsKeptInVersions", "GetParameters", "DeleteParameter")
+        .works(PARAMETERS + "aPathIsFilteredAndPaged", "GetParametersByPath")
+        .works(PARAMETERS + "everyFilterMustHold", "DescribeParameters")
+        .works(PARAMETERS + "everyVersionIsInTheHistory", "GetParameterHistory")
+        .works(PARAMETERS + "severalAreDeletedAtOnce", "DeleteParameters")
+        .works(PARAMETERS + "aVersionIsNamedByNumberAndByLabel", "LabelParameterVersion")
+        .works(PARAMETERS + "aLabelIsTakenAway", "UnlabelParameterVersion")
         .partly(
-            SETTINGS + "aParameterIsKeptInVersions",
-            "a SecureString is given out decrypted or not at all; the newest version only",
-            "GetParameter",
-            "GetParameters")
-        .partly(SETTINGS + "parametersAreFoundByPath", "filters are refused", "GetParametersByPath")
-        .partly(SETTINGS + "parametersAreFoundByPath", "filters are refused", "DescribeParameters")
-        .works(SETTINGS + "aParameterIsKeptInVersions", "DeleteParameter")
-        .refused(
-            "this part of the Parameter Store is not built yet",
-            "DeleteParameters",
-            "GetParameterHistory",
-            "LabelParameterVersion",
-            "UnlabelParameterVersion",
+            PARAMETERS + "tagsAreKeptUntilTheParameterGoes",
+            "of parameters",
             "AddTagsToResource",
             "RemoveTagsFromResource",
             "ListTagsForResource");
