@@ -282,7 +282,8 @@ final class LocalDeck implements Deck {
   private synchronized Dispatcher dispatcher(boolean setting) {
     if (setting && engine.isEmpty()) {
       Dispatcher.Builder routes = new Dispatcher.Builder();
-      OwnedEngine.addSettings(routes, owned.orElseThrow(), ground.clock());
+      OwnedEngine.addSettings(
+          routes, owned.orElseThrow(), ground.ids(), ground.entropy(), ground.clock());
       Opened stores = owned.orElseThrow();
       return routes.tokens(stores.pageTokens()).audited(stores.audit()).build();
     }
@@ -308,7 +309,8 @@ final class LocalDeck implements Deck {
     besideBuilds.addReads(routes);
     new BuildHandlers(stores.builds(), stores.projects()).addReads(routes);
     new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);
-    new SecretsManagerHandlers(stores.secrets(), ground.clock()).addReads(routes);
+    new SecretsManagerHandlers(stores.secrets(), ground.ids(), ground.entropy(), ground.clock())
+        .addReads(routes);
     new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
     return routes.tokens(stores.pageTokens()).build();
   }

@@ -246,7 +246,7 @@ final class OwnedEngine implements AutoCloseable {
     BuildHandlers buildHandlers = new BuildHandlers(stores.builds(), stores.projects());
     buildHandlers.addReads(routes);
     buildHandlers.addChanges(routes, builds, projectReader, definitions::acceptedProject);
-    addSettings(routes, stores, ground.clock());
+    addSettings(routes, stores, ground.ids(), ground.entropy(), ground.clock());
     new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
     return routes.tokens(stores.pageTokens()).audited(stores.audit()).build();
   }
@@ -277,11 +277,17 @@ final class OwnedEngine implements AutoCloseable {
   }
 
   /** Parameters and secrets need no engine. */
-  static void addSettings(Dispatcher.Builder routes, Opened stores, InstantSource clock) {
+  static void addSettings(
+      Dispatcher.Builder routes,
+      Opened stores,
+      IdSource ids,
+      Entropy entropy,
+      InstantSource clock) {
     SsmHandlers ssm = new SsmHandlers(stores.parameters(), clock);
     ssm.addReads(routes);
     ssm.addChanges(routes);
-    SecretsManagerHandlers secrets = new SecretsManagerHandlers(stores.secrets(), clock);
+    SecretsManagerHandlers secrets =
+        new SecretsManagerHandlers(stores.secrets(), ids, entropy, clock);
     secrets.addReads(routes);
     secrets.addChanges(routes);
   }

@@ -16,6 +16,7 @@ final class CoverageTables {
   private static final String SDK_EXECUTIONS = "dev.baton.scenario.SdkExecutionsTest#";
 
   private static final String PARAMETERS = "dev.baton.app.ServedParametersTest#";
+  private static final String SECRETS = "dev.baton.app.ServedSecretsTest#";
   private static final String LOGS = "dev.baton.app.ServedLogsTest#";
 
   private CoverageTables() {}
@@ -237,23 +238,43 @@ final class CoverageTables {
   static Coverage.Table secretsmanager() {
     return new Coverage.Table("it is not built yet")
         .partly(
-            SETTINGS + "aSecretIsKeptInVersions",
-            "texts only; no description, tags and replicas",
+            SECRETS + "theSameRequestMakesOneSecret",
+            "no replicas; KmsKeyId is stored and shown, and Baton's own key encrypts",
             "CreateSecret")
-        .partly(
-            SETTINGS + "aSecretIsKeptInVersions",
-            "texts only; AWSCURRENT is the one stage that can be given",
-            "PutSecretValue")
+        .works(SECRETS + "aVersionIsPutUnderAStageOfItsOwnAndThenMadeCurrent", "PutSecretValue")
         .works(
-            SETTINGS + "aSecretIsKeptInVersions",
-            "GetSecretValue",
-            "DescribeSecret",
-            "ListSecretVersionIds")
-        .partly(SETTINGS + "aSecretIsKeptInVersions", "filters are refused", "ListSecrets")
+            SECRETS + "aVersionIsPutUnderAStageOfItsOwnAndThenMadeCurrent",
+            "UpdateSecretVersionStage")
+        .works(SECRETS + "aSecretIsFoundByNameAndByWholeAndPartOfItsArn", "GetSecretValue")
+        .works(SECRETS + "severalValuesAreReadAtOnce", "BatchGetSecretValue")
         .partly(
-            SETTINGS + "aSecretIsKeptInVersions",
-            "at once only, with ForceDeleteWithoutRecovery",
-            "DeleteSecret")
+            SECRETS + "anUpdateChangesWhatItNames",
+            "KmsKeyId is stored and shown, and Baton's own key encrypts",
+            "UpdateSecret")
+        .partly(
+            SECRETS + "aDeletedSecretGivesNothingUntilItIsRestored",
+            "no LastAccessedDate; no rotation and replication to show",
+            "DescribeSecret")
+        .partly(
+            SECRETS + "secretsAreSortedAndPaged",
+            "no LastAccessedDate; the filters primary-region and owning-service are refused",
+            "ListSecrets")
+        .works(SETTINGS + "aSecretIsKeptInVersions", "ListSecretVersionIds")
+        .works(SECRETS + "aDeletedSecretIsGoneWhenItsWindowIsOver", "DeleteSecret")
+        .works(SECRETS + "aDeletedSecretGivesNothingUntilItIsRestored", "RestoreSecret")
+        .works(SECRETS + "tagsAreAddedAndTakenAway", "TagResource", "UntagResource")
+        .works(SECRETS + "aPasswordHasOneOfEachType", "GetRandomPassword")
+        .stored(
+            SECRETS + "aPolicyIsKeptUntilItIsDeleted",
+            "nothing is shared between accounts here",
+            "PutResourcePolicy",
+            "GetResourcePolicy",
+            "DeleteResourcePolicy")
+        .partly(
+            SECRETS + "aPolicyIsKeptUntilItIsDeleted",
+            "its form, and whether it is open to everybody",
+            "ValidateResourcePolicy")
+        .refused("no secret is rotated here", "RotateSecret", "CancelRotateSecret")
         .refused(
             "there is one region here",
             "ReplicateSecretToRegions",

@@ -5,64 +5,76 @@ import static dev.baton.api.aws.AwsFault.required;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
-import dev.baton.api.aws.Page;
+import dev.baton.port.Entropy;
+import dev.baton.port.IdSource;
 import dev.baton.port.SecretStore;
+import dev.baton.port.SecretStore.Deletion;
+import dev.baton.port.SecretStore.Fresh;
+import dev.baton.port.SecretStore.Notes;
+import dev.baton.port.SecretStore.Secret;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
-import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
-import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsRequest;
-import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsResponse;
-import software.amazon.awssdk.services.secretsmanager.model.ListSecretsRequest;
-import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
-import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
-import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
-import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
-import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
+import software.amazon.awssdk.services.secretsmanager.model.RestoreSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.RestoreSecretResponse;
 
 /** Secrets Manager over the port. */
 public final class SecretsManagerHandlers {
 
-  private static final int PAGE = 100;
-  private static final int MAX_VALUE = 65_536;
-  private static final String CURRENT = "AWSCURRENT";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@\\-]{1,512}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!\\-]{1,512}");
+  private static final long USUAL_WINDOW = 30;
 
   private final SecretStore store;
-  private final InstantSource clock;
+  private final SecretLookup secrets;
+  private final SecretReads reads;
+  private final SecretVersions versions;
+  private final SecretTags tags;
+  private final SecretPolicies policies;
+  private final RandomPasswords passwords;
 
-  public SecretsManagerHandlers(SecretStore store, InstantSource clock) {
+  public SecretsManagerHandlers(
+      SecretStore store, IdSource ids, Entropy entropy, InstantSource clock) {
     this.store = store;
-    this.clock = clock;
+    this.secrets = new SecretLookup(store, clock);
+    this.reads = new SecretReads(secrets);
+    this.versions = new SecretVersions(secrets, ids);
+    this.tags = new SecretTags(secrets);
+    this.policies = new SecretPolicies(secrets);
+    this.passwords = new RandomPasswords(entropy);
   }
 
   /** Adds what only reads. */
   public void addReads(Dispatcher.Builder routes) {
     routes
-        .on(SecretsManagerOperations.GET_SECRET_VALUE, this::get)
-        .on(SecretsManagerOperations.DESCRIBE_SECRET, this::describe)
-        .on(SecretsManagerOperations.LIST_SECRETS, this::list)
-        .on(SecretsManagerOperations.LIST_SECRET_VERSION_IDS, this::versions);
+        .on(SecretsManagerOperations.GET_SECRET_VALUE, reads::get)
+        .on(SecretsManagerOperations.BATCH_GET_SECRET_VALUE, reads::batch)
+        .on(SecretsManagerOperations.DESCRIBE_SECRET, reads::describe)
+        .on(SecretsManagerOperations.LIST_SECRETS, reads::list)
+        .on(SecretsManagerOperations.LIST_SECRET_VERSION_IDS, versions::list)
+        .on(SecretsManagerOperations.GET_RESOURCE_POLICY, policies::get)
+        .on(SecretsManagerOperations.VALIDATE_RESOURCE_POLICY, policies::validate)
+        .on(SecretsManagerOperations.GET_RANDOM_PASSWORD, passwords::get);
   }
 
   /** Adds what changes something. */
   public void addChanges(Dispatcher.Builder routes) {
     routes
         .on(SecretsManagerOperations.CREATE_SECRET, this::create)
-        .on(SecretsManagerOperations.PUT_SECRET_VALUE, this::put)
-        .on(SecretsManagerOperations.DELETE_SECRET, this::delete);
+        .on(SecretsManagerOperations.PUT_SECRET_VALUE, versions::put)
+        .on(SecretsManagerOperations.UPDATE_SECRET, versions::update)
+        .on(SecretsManagerOperations.UPDATE_SECRET_VERSION_STAGE, versions::stage)
+        .on(SecretsManagerOperations.DELETE_SECRET, this::delete)
+        .on(SecretsManagerOperations.RESTORE_SECRET, this::restore)
+        .on(SecretsManagerOperations.TAG_RESOURCE, tags::tag)
+        .on(SecretsManagerOperations.UNTAG_RESOURCE, tags::untag)
+        .on(SecretsManagerOperations.PUT_RESOURCE_POLICY, policies::put)
+        .on(SecretsManagerOperations.DELETE_RESOURCE_POLICY, policies::delete);
   }
 
   private CreateSecretResponse create(Caller caller, CreateSecretRequest request) {
@@ -72,177 +84,100 @@ public final class SecretsManagerHandlers {
           "Invalid name. Must be a valid name containing alphanumeric characters, or any of the"
               + " following: -/_+=.@!");
     }
-    if (request.secretBinary() != null) {
-      throw invalid("Binary secrets are not supported yet; give SecretString.");
+    if (!request.addReplicaRegions().isEmpty() || request.type() != null) {
+      throw SecretFaults.invalid(
+          "AddReplicaRegions and Type are not supported: there is one region here, and no secret is"
+              + " managed by others.");
     }
-    String value = checked(required(request.secretString(), "secretString"));
-    if (store.describe(name).isPresent()) {
+    store.purge(secrets.now());
+    Optional<Fresh> fresh =
+        SecretValues.asked(
+            versions.id(request.clientRequestToken()),
+            request.secretString(),
+            request.secretBinary());
+    Notes notes =
+        new Notes(
+            Optional.ofNullable(request.description()),
+            Optional.ofNullable(request.kmsKeyId()),
+            SecretTags.of(request.tags()),
+            Optional.empty(),
+            Optional.empty());
+    Secret secret =
+        store.create(name, notes, fresh, secrets.now()).orElseGet(() -> again(name, fresh));
+    return CreateSecretResponse.builder()
+        .arn(secret.arn())
+        .name(secret.name())
+        .versionId(fresh.map(Fresh::id).orElse(null))
+        .build();
+  }
+
+  /** The secret that the same request has made before; every other one has the name for itself. */
+  private Secret again(String name, Optional<Fresh> fresh) {
+    Secret secret = store.describe(name).orElseThrow(SecretFaults::notFound);
+    if (secret.notes().deletion().isPresent()) {
+      throw SecretFaults.request(
+          "You can't create this secret because a secret with this name is already scheduled for"
+              + " deletion.");
+    }
+    boolean repeated = fresh.flatMap(version -> versions.same(secret, version)).isPresent();
+    if (!repeated) {
       throw new AwsFault(
           "ResourceExistsException",
           400,
           "The operation failed because the secret " + name + " already exists.");
     }
-    SecretStore.Secret secret = store.put(name, value, clock.instant());
-    return CreateSecretResponse.builder()
-        .arn(secret.arn())
-        .name(secret.name())
-        .versionId(current(secret))
-        .build();
-  }
-
-  private PutSecretValueResponse put(Caller caller, PutSecretValueRequest request) {
-    String id = required(request.secretId(), "secretId");
-    if (request.secretBinary() != null) {
-      throw invalid("Binary secrets are not supported yet; give SecretString.");
-    }
-    if (request.hasVersionStages() && !request.versionStages().equals(List.of(CURRENT))) {
-      throw invalid("Only the stage AWSCURRENT can be given to a new version yet.");
-    }
-    String value = checked(required(request.secretString(), "secretString"));
-    SecretStore.Secret before = store.describe(id).orElseThrow(SecretsManagerHandlers::notFound);
-    SecretStore.Secret secret = store.put(before.name(), value, clock.instant());
-    return PutSecretValueResponse.builder()
-        .arn(secret.arn())
-        .name(secret.name())
-        .versionId(current(secret))
-        .versionStages(CURRENT)
-        .build();
-  }
-
-  private GetSecretValueResponse get(Caller caller, GetSecretValueRequest request) {
-    String id = required(request.secretId(), "secretId");
-    if (request.versionId() != null && request.versionStage() != null) {
-      throw invalid("VersionId and VersionStage exclude each other.");
-    }
-    SecretStore.Value value =
-        store
-            .get(
-                id,
-                Optional.ofNullable(request.versionStage()),
-                Optional.ofNullable(request.versionId()))
-            .orElseThrow(SecretsManagerHandlers::notFound);
-    return GetSecretValueResponse.builder()
-        .arn(value.arn())
-        .name(value.name())
-        .versionId(value.versionId())
-        .secretString(value.value())
-        .versionStages(value.stages())
-        .createdDate(value.createdAt())
-        .build();
-  }
-
-  private DescribeSecretResponse describe(Caller caller, DescribeSecretRequest request) {
-    SecretStore.Secret secret = find(request.secretId());
-    return DescribeSecretResponse.builder()
-        .arn(secret.arn())
-        .name(secret.name())
-        .lastChangedDate(secret.changedAt())
-        .createdDate(secret.createdAt())
-        .versionIdsToStages(stages(secret))
-        .build();
-  }
-
-  private ListSecretsResponse list(Caller caller, ListSecretsRequest request) {
-    if (!request.filters().isEmpty()) {
-      throw invalid("Filters of ListSecrets are not supported yet.");
-    }
-    int size = Page.size(request.maxResults(), PAGE);
-    String after = Page.after(request.nextToken(), "InvalidNextTokenException").orElse("");
-    Page<SecretStore.Secret> page =
-        Page.cut(store.list(size + 1, after), size, SecretStore.Secret::name);
-    return ListSecretsResponse.builder()
-        .secretList(page.elements().stream().map(SecretsManagerHandlers::entry).toList())
-        .nextToken(page.nextToken())
-        .build();
-  }
-
-  private static SecretListEntry entry(SecretStore.Secret secret) {
-    return SecretListEntry.builder()
-        .arn(secret.arn())
-        .name(secret.name())
-        .lastChangedDate(secret.changedAt())
-        .createdDate(secret.createdAt())
-        .secretVersionsToStages(stages(secret))
-        .build();
-  }
-
-  private ListSecretVersionIdsResponse versions(
-      Caller caller, ListSecretVersionIdsRequest request) {
-    SecretStore.Secret secret = find(request.secretId());
-    boolean all = Boolean.TRUE.equals(request.includeDeprecated());
-    return ListSecretVersionIdsResponse.builder()
-        .arn(secret.arn())
-        .name(secret.name())
-        .versions(
-            secret.versions().entrySet().stream()
-                .filter(v -> all || !v.getValue().stages().isEmpty())
-                .sorted(
-                    Comparator.comparing(
-                            (Map.Entry<String, SecretStore.Version> v) -> v.getValue().createdAt())
-                        .reversed())
-                .map(
-                    v ->
-                        SecretVersionsListEntry.builder()
-                            .versionId(v.getKey())
-                            .versionStages(v.getValue().stages())
-                            .createdDate(v.getValue().createdAt())
-                            .build())
-                .toList())
-        .build();
+    return secret;
   }
 
   private DeleteSecretResponse delete(Caller caller, DeleteSecretRequest request) {
-    SecretStore.Secret secret = find(request.secretId());
-    if (!Boolean.TRUE.equals(request.forceDeleteWithoutRecovery())) {
-      throw invalid(
-          "A recovery window is not supported yet: a secret is deleted at once, with"
-              + " ForceDeleteWithoutRecovery.");
+    boolean atOnce = Boolean.TRUE.equals(request.forceDeleteWithoutRecovery());
+    Long window = request.recoveryWindowInDays();
+    if (atOnce && window != null) {
+      throw SecretFaults.invalid(
+          "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
     }
-    store.delete(secret.name());
+    if (window != null && (window < 7 || window > 30)) {
+      throw SecretFaults.invalid(
+          "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
+    }
+    store.purge(secrets.now());
+    return atOnce
+        ? deletedNow(required(request.secretId(), "secretId"))
+        : deletedLater(request, Duration.ofDays(window == null ? USUAL_WINDOW : window));
+  }
+
+  private DeleteSecretResponse deletedNow(String id) {
+    Secret secret = secrets.any(id).orElseThrow(SecretFaults::notFound);
+    store.delete(secret.arn());
+    return deletion(secret, secrets.now());
+  }
+
+  private DeleteSecretResponse deletedLater(DeleteSecretRequest request, Duration window) {
+    Instant now = secrets.now();
+    Deletion deletion = new Deletion(now, now.plus(window));
+    Secret secret = secrets.note(request.secretId(), notes -> with(notes, Optional.of(deletion)));
+    return deletion(secret, deletion.due());
+  }
+
+  private static DeleteSecretResponse deletion(Secret secret, Instant due) {
     return DeleteSecretResponse.builder()
         .arn(secret.arn())
         .name(secret.name())
-        .deletionDate(clock.instant())
+        .deletionDate(due)
         .build();
   }
 
-  private SecretStore.Secret find(@Nullable String id) {
-    return store.describe(required(id, "secretId")).orElseThrow(SecretsManagerHandlers::notFound);
+  private static Notes with(Notes notes, Optional<Deletion> deletion) {
+    return new Notes(notes.description(), notes.key(), notes.tags(), notes.policy(), deletion);
   }
 
-  private static Map<String, List<String>> stages(SecretStore.Secret secret) {
-    Map<String, List<String>> stages = new TreeMap<>();
-    secret.versions().forEach((id, version) -> stages.put(id, version.stages()));
-    stages.values().removeIf(List::isEmpty);
-    return stages;
-  }
-
-  private static String current(SecretStore.Secret secret) {
-    return secret.versions().entrySet().stream()
-        .filter(v -> v.getValue().stages().contains(CURRENT))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no current version of " + secret.name()));
-  }
-
-  private static String checked(String value) {
-    if (value.isEmpty() || value.length() > MAX_VALUE) {
-      throw invalid(
-          "SecretString has "
-              + value.length()
-              + " characters; 1 to "
-              + MAX_VALUE
-              + " are allowed.");
-    }
-    return value;
-  }
-
-  private static AwsFault notFound() {
-    return new AwsFault(
-        "ResourceNotFoundException", 400, "Secrets Manager can't find the specified secret.");
-  }
-
-  private static AwsFault invalid(String message) {
-    return new AwsFault("InvalidParameterException", 400, message);
+  private RestoreSecretResponse restore(Caller caller, RestoreSecretRequest request) {
+    Secret secret = secrets.any(request.secretId()).orElseThrow(SecretFaults::notFound);
+    store.change(
+        secret.arn(),
+        Optional.empty(),
+        before -> before.with(with(before.notes(), Optional.empty())),
+        secrets.now());
+    return RestoreSecretResponse.builder().arn(secret.arn()).name(secret.name()).build();
   }
 }
