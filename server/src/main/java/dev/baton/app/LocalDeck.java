@@ -311,7 +311,8 @@ final class LocalDeck implements Deck {
     new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);
     new SecretsManagerHandlers(stores.secrets(), ground.ids(), ground.entropy(), ground.clock())
         .addReads(routes);
-    new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
+    new LogsHandlers(stores.builds(), stores.logs(), stores.events(), ground.clock())
+        .addReads(routes);
     return routes.tokens(stores.pageTokens()).build();
   }
 

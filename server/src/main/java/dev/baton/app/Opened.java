@@ -11,6 +11,7 @@ import dev.baton.adapter.jdbc.JdbcArtifactCatalogue;
 import dev.baton.adapter.jdbc.JdbcAuditLog;
 import dev.baton.adapter.jdbc.JdbcBuildStore;
 import dev.baton.adapter.jdbc.JdbcCustomTypeStore;
+import dev.baton.adapter.jdbc.JdbcEventLogs;
 import dev.baton.adapter.jdbc.JdbcExecutionStore;
 import dev.baton.adapter.jdbc.JdbcJobStore;
 import dev.baton.adapter.jdbc.JdbcParameterStore;
@@ -33,6 +34,7 @@ import dev.baton.port.BlobStore;
 import dev.baton.port.BuildStore;
 import dev.baton.port.CustomTypeStore;
 import dev.baton.port.DefinitionReader;
+import dev.baton.port.EventLogs;
 import dev.baton.port.ExecutionStore;
 import dev.baton.port.IdSource;
 import dev.baton.port.JobStore;
@@ -52,6 +54,9 @@ final class Opened implements Deck.Stores, AutoCloseable {
   /** How large an artifact may be. */
   private static final long LARGEST_BLOB = 8L * 1024 * 1024 * 1024;
 
+  /** How many bytes of events a log group holds that callers write to. */
+  private static final long LARGEST_GROUP = 64L * 1024 * 1024;
+
   private final Database database;
   private final ExecutionStore executions;
   private final Lazy<PipelineStore> pipelines;
@@ -60,6 +65,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
   private final Lazy<BuildStore> builds;
   private final Lazy<ProjectStore> projects;
   private final Lazy<LogStore> logs;
+  private final Lazy<EventLogs> events;
   private final Lazy<BlobStore> blobs;
   private final Lazy<ArtifactCatalogue> catalogue;
   private final Lazy<ArtifactFiles> files;
@@ -92,6 +98,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
     builds = new Lazy<>(() -> new JdbcBuildStore(database, clock));
     projects = new Lazy<>(() -> new JdbcProjectStore(database));
     logs = new Lazy<>(() -> new FileLogStore(directory.logs()));
+    events = new Lazy<>(() -> new JdbcEventLogs(database, LARGEST_GROUP));
     blobs =
         new Lazy<>(
             () ->
@@ -164,6 +171,10 @@ final class Opened implements Deck.Stores, AutoCloseable {
   @Override
   public LogStore logs() {
     return logs.get();
+  }
+
+  EventLogs events() {
+    return events.get();
   }
 
   @Override

@@ -84,6 +84,7 @@ final class OwnedEngine implements AutoCloseable {
   private final OwnerFile ownerFile;
   private final List<OwnApi.Asked> asked = new ArrayList<>();
   private final Thread opening;
+  private final Sweep sweep;
   private Optional<LoopbackListener> listener = Optional.empty();
   private boolean closed;
 
@@ -101,6 +102,9 @@ final class OwnedEngine implements AutoCloseable {
     this.dispatcher = dispatcher;
     this.commands = commands;
     this.ownerFile = new OwnerFile(ground.directory().root());
+    this.sweep =
+        new Sweep(
+            ground.stores().secrets(), ground.stores().events(), ground.clock(), ground.faults());
     this.opening = Thread.ofVirtual().name("owner's door").unstarted(this::listen);
   }
 
@@ -201,6 +205,7 @@ final class OwnedEngine implements AutoCloseable {
     RunnerAfterRestore.isOver(ground.directory().root());
     engine.start();
     jobs.recover();
+    owned.sweep.start();
     owned.opening.start();
     return owned;
   }
@@ -247,7 +252,10 @@ final class OwnedEngine implements AutoCloseable {
     buildHandlers.addReads(routes);
     buildHandlers.addChanges(routes, builds, projectReader, definitions::acceptedProject);
     addSettings(routes, stores, ground.ids(), ground.entropy(), ground.clock());
-    new LogsHandlers(stores.builds(), stores.logs()).addReads(routes);
+    LogsHandlers logs =
+        new LogsHandlers(stores.builds(), stores.logs(), stores.events(), ground.clock());
+    logs.addReads(routes);
+    logs.addChanges(routes);
     return routes.tokens(stores.pageTokens()).audited(stores.audit()).build();
   }
 
@@ -390,6 +398,7 @@ final class OwnedEngine implements AutoCloseable {
   @Override
   public void close() {
     closeDoor();
+    sweep.close();
     engine.close();
     yard.close();
   }

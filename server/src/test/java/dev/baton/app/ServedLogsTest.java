@@ -155,6 +155,35 @@ final class ServedLogsTest {
   }
 
   @Test
+  void aGroupThatWasMadeBeforehandHoldsItsBuilds() {
+    logs("CreateLogGroup", "{'logGroupName':'" + GROUP + "','tags':{'a':'1'}}");
+    logs("PutRetentionPolicy", "{'logGroupName':'" + GROUP + "','retentionInDays':30}");
+    logs("CreateLogStream", "{'logGroupName':'" + GROUP + "','logStreamName':'notes'}");
+    String stream = start("echo hello");
+    ended(stream);
+    logs(
+        "PutLogEvents",
+        "{'logGroupName':'%s','logStreamName':'notes','logEvents':[{'timestamp':%d,'message':'after'}]}"
+            .formatted(GROUP, System.currentTimeMillis()));
+    assertThat(logs("DescribeLogGroups", "{}").list("logGroups")).hasSize(1);
+    assertThat(logs("DescribeLogStreams", "{'logGroupName':'" + GROUP + "'}").list("logStreams"))
+        .hasSize(2);
+    assertThat(messages(logs("FilterLogEvents", "{'logGroupName':'" + GROUP + "'}")))
+        .contains("hello")
+        .endsWith("after");
+    String build = "{'logGroupName':'" + GROUP + "','logStreamName':'" + stream + "'%s}";
+    assertThat(
+            served.refused(
+                "Logs_20140328.PutLogEvents",
+                build.formatted(",'logEvents':[{'timestamp':1,'message':'forged'}]")))
+        .isEqualTo("ResourceNotFoundException");
+    assertThat(served.refused("Logs_20140328.DeleteLogStream", build.formatted("")))
+        .isEqualTo("InvalidParameterException");
+    assertThat(served.refused("Logs_20140328.DeleteLogGroup", "{'logGroupName':'" + GROUP + "'}"))
+        .isEqualTo("InvalidParameterException");
+  }
+
+  @Test
   void pagesOfASearchCannotBeMadeUp() {
     ended(start("seq 1 50"));
     String request = "{'logGroupName':'" + GROUP + "','limit':10%s}";

@@ -33,7 +33,8 @@ final class Migrations {
           "0005-resources.sql",
           "0006-audit.sql",
           "0007-parameter-notes.sql",
-          "0008-secret-notes.sql");
+          "0008-secret-notes.sql",
+          "0009-event-logs.sql");
 
   private final Path file;
 

@@ -6,7 +6,7 @@ import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Page;
 import dev.baton.api.aws.logs.LogGroups.Group;
 import dev.baton.api.aws.logs.LogGroups.Stream;
-import dev.baton.port.LogStore;
+import dev.baton.port.EventLogs;
 import dev.baton.port.LogStore.Most;
 import dev.baton.port.LogStore.Placed;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
@@ -30,9 +31,9 @@ final class LogDescriptions {
   private static final Most ONE = new Most(1, 1);
 
   private final LogGroups groups;
-  private final LogStore logs;
+  private final LogLines logs;
 
-  LogDescriptions(LogGroups groups, LogStore logs) {
+  LogDescriptions(LogGroups groups, LogLines logs) {
     this.groups = groups;
     this.logs = logs;
   }
@@ -78,10 +79,18 @@ final class LogDescriptions {
         .logGroupName(group.name())
         .creationTime(groups.createdAt(caller, group).toEpochMilli())
         .metricFilterCount(0)
+        .retentionInDays(retention(group))
+        .storedBytes(group.made().map(EventLogs.Group::bytes).orElse(0L))
         .arn(group.arn(caller) + ":*")
         .logGroupArn(group.arn(caller))
         .logGroupClass("STANDARD")
         .build();
+  }
+
+  private static @Nullable Integer retention(Group group) {
+    OptionalInt days =
+        group.made().map(made -> made.notes().retentionDays()).orElse(OptionalInt.empty());
+    return days.isPresent() ? days.getAsInt() : null;
   }
 
   DescribeLogStreamsResponse streams(Caller caller, DescribeLogStreamsRequest request) {
@@ -126,11 +135,11 @@ final class LogDescriptions {
   }
 
   private LogStream shape(Caller caller, Group group, Stream stream) {
-    Optional<Long> first = time(logs.after(group.name(), stream.name(), 0, ONE));
-    Optional<Long> last = time(logs.before(group.name(), stream.name(), Long.MAX_VALUE, ONE));
+    Optional<Long> first = time(logs.after(group, stream, 0, ONE));
+    Optional<Long> last = time(logs.before(group, stream, Long.MAX_VALUE, ONE));
     return LogStream.builder()
         .logStreamName(stream.name())
-        .creationTime(stream.startedAt().toEpochMilli())
+        .creationTime(stream.createdAt().toEpochMilli())
         .firstEventTimestamp(first.orElse(null))
         .lastEventTimestamp(last.orElse(null))
         .lastIngestionTime(last.orElse(null))

@@ -5,7 +5,7 @@ import static dev.baton.api.aws.logs.LogGroups.invalid;
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.logs.LogGroups.Group;
-import dev.baton.port.LogStore;
+import dev.baton.api.aws.logs.LogGroups.Stream;
 import dev.baton.port.LogStore.Most;
 import dev.baton.port.LogStore.Placed;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +34,9 @@ final class LogEvents {
   private static final Pattern TOKEN = Pattern.compile("([fb])/0{37}([0-9]{19})");
 
   private final LogGroups groups;
-  private final LogStore logs;
+  private final LogLines logs;
 
-  LogEvents(LogGroups groups, LogStore logs) {
+  LogEvents(LogGroups groups, LogLines logs) {
     this.groups = groups;
     this.logs = logs;
   }
@@ -50,14 +50,14 @@ final class LogEvents {
    * @param low where the first line of the wanted time is
    * @param high behind the last one; the largest number for the stream's end
    */
-  private record Range(String group, String stream, long low, long high) {}
+  private record Range(Group group, Stream stream, long low, long high) {}
 
   GetLogEventsResponse get(Caller caller, GetLogEventsRequest request) {
     refuseUnmask(request.unmask());
     Group group = groups.named(caller, request.logGroupName(), request.logGroupIdentifier());
-    String stream =
+    Stream stream =
         groups.stream(caller, group, AwsFault.required(request.logStreamName(), "logStreamName"));
-    Range range = range(group.name(), stream, request);
+    Range range = range(group, stream, request);
     int limit = request.limit() == null ? MOST_EVENTS : request.limit();
     Stretch stretch = stretch(range, request, limit);
     return GetLogEventsResponse.builder()
@@ -73,7 +73,7 @@ final class LogEvents {
     }
   }
 
-  private Range range(String group, String stream, GetLogEventsRequest request) {
+  private Range range(Group group, Stream stream, GetLogEventsRequest request) {
     long low =
         request.startTime() == null
             ? 0

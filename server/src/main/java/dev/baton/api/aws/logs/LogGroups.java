@@ -4,17 +4,21 @@ import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.port.BuildStore;
 import dev.baton.port.BuildStore.Listed;
+import dev.baton.port.EventLogs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups and streams that builds have: what a request names is looked up here, and only a name
- * that a build has goes on to the log store.
+ * The groups and streams that there are: those of builds and those that callers have made, which
+ * are one group where the names are the same. What a request names is looked up here, and only a
+ * name that is there goes on to a store.
  */
 final class LogGroups {
 
@@ -24,18 +28,23 @@ final class LogGroups {
   private static final int PAGE = 1000;
 
   private final BuildStore builds;
+  private final EventLogs made;
 
-  LogGroups(BuildStore builds) {
+  LogGroups(BuildStore builds, EventLogs made) {
     this.builds = builds;
+    this.made = made;
   }
 
-  /** A group, and what the builds in it are stored under. */
-  record Group(String name, String project) {
+  /**
+   * A group.
+   *
+   * @param project what the builds in it are stored under
+   * @param made what is kept of it when somebody has made it, or changed it
+   */
+  record Group(String name, Optional<String> project, Optional<EventLogs.Group> made) {
 
-    static Group of(String project) {
-      return project.startsWith(COMMANDS_PROJECT)
-          ? new Group("/aws/" + project, project)
-          : new Group(BUILDS + project, project);
+    static String nameOf(String project) {
+      return project.startsWith(COMMANDS_PROJECT) ? "/aws/" + project : BUILDS + project;
     }
 
     String arn(Caller caller) {
@@ -44,40 +53,82 @@ final class LogGroups {
   }
 
   /**
-   * A build's log.
+   * A build's log, or a stream that somebody has made.
    *
-   * @param sequence the build's, which orders streams that say something at the same time
-   * @param startedAt before the first line's time
+   * @param sequence orders streams that say something at the same time
+   * @param startedAt not after the first line's time
+   * @param made the stream's id, when it is no build's
    */
-  record Stream(long sequence, String name, Instant startedAt, Optional<Instant> endedAt) {
+  record Stream(
+      long sequence,
+      String name,
+      Instant createdAt,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      Optional<Long> made) {
+
+    /** So that no build has the number of a stream. */
+    private static final long MADE = Long.MAX_VALUE / 2;
 
     static Stream of(Listed listed) {
       String id = listed.summary().id();
+      Instant started = listed.summary().startedAt();
       return new Stream(
           listed.sequence(),
           id.substring(id.indexOf(':') + 1),
-          listed.summary().startedAt(),
-          listed.summary().endedAt());
+          started,
+          started,
+          listed.summary().endedAt(),
+          Optional.empty());
+    }
+
+    static Stream of(EventLogs.Stream stream) {
+      Instant first = stream.first().orElse(stream.created());
+      return new Stream(
+          MADE + stream.id(),
+          stream.name(),
+          stream.created(),
+          first,
+          Optional.of(stream.last().orElse(first)),
+          Optional.of(stream.id()));
     }
   }
 
   /** Every group, by name. */
   List<Group> all(Caller caller) {
-    List<Group> groups = new ArrayList<>();
+    Map<String, Group> groups = new TreeMap<>();
+    made.groups(caller.account(), caller.region())
+        .forEach(
+            group ->
+                groups.put(
+                    group.key().name(),
+                    new Group(group.key().name(), Optional.empty(), Optional.of(group))));
     String after = "";
     List<String> some;
     do {
       some = builds.projects(caller.account(), caller.region(), after, PAGE);
-      some.forEach(project -> groups.add(Group.of(project)));
+      for (String project : some) {
+        String name = Group.nameOf(project);
+        Optional<EventLogs.Group> known =
+            Optional.ofNullable(groups.get(name)).flatMap(Group::made);
+        groups.put(name, new Group(name, Optional.of(project), known));
+      }
       after = some.isEmpty() ? after : some.getLast();
     } while (some.size() == PAGE);
-    groups.sort(Comparator.comparing(Group::name));
-    return groups;
+    return List.copyOf(groups.values());
   }
 
-  /** When a group's oldest build that is still there began. */
+  /** When a group was made, or its oldest build that is still there began. */
   Instant createdAt(Caller caller, Group group) {
-    return first(caller, group).map(listed -> listed.summary().startedAt()).orElse(Instant.EPOCH);
+    Optional<Instant> oldest =
+        group
+            .project()
+            .flatMap(project -> first(caller, project))
+            .map(listed -> listed.summary().startedAt());
+    return java.util.stream.Stream.concat(
+            oldest.stream(), group.made().map(EventLogs.Group::created).stream())
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   /**
@@ -99,8 +150,18 @@ final class LogGroups {
     return identifier.startsWith(prefix) ? identifier.substring(prefix.length()) : identifier;
   }
 
-  private Optional<Group> find(Caller caller, String name) {
-    return project(name).map(Group::of).filter(group -> first(caller, group).isPresent());
+  /** The group of that name; empty when neither a build nor anybody else has made it. */
+  Optional<Group> find(Caller caller, String name) {
+    Optional<String> project =
+        project(name).filter(candidate -> first(caller, candidate).isPresent());
+    Optional<EventLogs.Group> known = made.find(key(caller, name));
+    return project.isEmpty() && known.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Group(name, project, known));
+  }
+
+  static EventLogs.Key key(Caller caller, String name) {
+    return new EventLogs.Key(caller.account(), caller.region(), name);
   }
 
   private static Optional<String> project(String name) {
@@ -111,21 +172,30 @@ final class LogGroups {
     return name.equals(COMMANDS + rest) ? Optional.of(COMMANDS_PROJECT + rest) : Optional.empty();
   }
 
-  private Optional<Listed> first(Caller caller, Group group) {
-    return page(caller, group, BuildStore.Order.OLDEST_FIRST.begin(), 1).stream().findFirst();
+  private Optional<Listed> first(Caller caller, String project) {
+    return page(caller, project, BuildStore.Order.OLDEST_FIRST.begin(), 1).stream().findFirst();
   }
 
   /** The streams of a group that are as wanted, the build that was asked for first ahead. */
   List<Stream> streams(Caller caller, Group group, Predicate<Stream> wanted) {
     List<Stream> streams = new ArrayList<>();
+    group.project().ifPresent(project -> addBuilds(caller, project, wanted, streams));
+    made.streams(key(caller, group.name())).stream()
+        .map(Stream::of)
+        .filter(wanted)
+        .forEach(streams::add);
+    return streams;
+  }
+
+  private void addBuilds(
+      Caller caller, String project, Predicate<Stream> wanted, List<Stream> streams) {
     long from = BuildStore.Order.OLDEST_FIRST.begin();
     List<Listed> some;
     do {
-      some = page(caller, group, from, PAGE);
+      some = page(caller, project, from, PAGE);
       some.stream().map(Stream::of).filter(wanted).forEach(streams::add);
       from = some.isEmpty() ? from : some.getLast().sequence();
     } while (some.size() == PAGE);
-    return streams;
   }
 
   /**
@@ -133,20 +203,34 @@ final class LogGroups {
    *
    * @throws AwsFault when there is none
    */
-  String stream(Caller caller, Group group, String name) {
-    return builds
-        .find(group.project() + ":" + name)
-        .filter(build -> build.account().equals(caller.account()))
-        .filter(build -> build.region().equals(caller.region()))
-        .map(build -> build.uuid())
+  Stream stream(Caller caller, Group group, String name) {
+    return findStream(caller, group, name)
         .orElseThrow(() -> notFound("The specified log stream does not exist."));
   }
 
-  private List<Listed> page(Caller caller, Group group, long from, int limit) {
+  Optional<Stream> findStream(Caller caller, Group group, String name) {
+    return group
+        .project()
+        .flatMap(project -> builds.find(project + ":" + name))
+        .filter(build -> build.account().equals(caller.account()))
+        .filter(build -> build.region().equals(caller.region()))
+        .map(
+            build ->
+                new Stream(
+                    build.number(),
+                    build.uuid(),
+                    build.startedAt(),
+                    build.startedAt(),
+                    build.endedAt(),
+                    Optional.empty()))
+        .or(() -> made.stream(key(caller, group.name()), name).map(Stream::of));
+  }
+
+  private List<Listed> page(Caller caller, String project, long from, int limit) {
     return builds.list(
         caller.account(),
         caller.region(),
-        Optional.of(group.project()),
+        Optional.of(project),
         BuildStore.Order.OLDEST_FIRST,
         from,
         limit);
@@ -156,7 +240,7 @@ final class LogGroups {
     return new AwsFault("InvalidParameterException", 400, message);
   }
 
-  private static AwsFault notFound(String message) {
+  static AwsFault notFound(String message) {
     return new AwsFault("ResourceNotFoundException", 400, message);
   }
 }

@@ -5,7 +5,6 @@ import static dev.baton.api.aws.logs.LogGroups.invalid;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.logs.LogGroups.Group;
 import dev.baton.api.aws.logs.LogGroups.Stream;
-import dev.baton.port.LogStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,13 +27,16 @@ final class LogSearch {
   /** How many bytes of lines one request looks at. */
   private static final long MOST_SEEN = 32L * 1024 * 1024;
 
+  /** What looking at a line costs beside its message. */
+  private static final int EACH = 26;
+
   /** How much later than its build's end a log's last line may be. */
   private static final Duration LATE = Duration.ofMinutes(10);
 
   private final LogGroups groups;
-  private final LogStore logs;
+  private final LogLines logs;
 
-  LogSearch(LogGroups groups, LogStore logs) {
+  LogSearch(LogGroups groups, LogLines logs) {
     this.groups = groups;
     this.logs = logs;
   }
@@ -50,7 +52,7 @@ final class LogSearch {
             reached.map(Moment::millis).orElse(0L));
     long end = request.endTime() == null ? Long.MAX_VALUE : request.endTime();
     List<Stream> streams = streams(caller, group, request, begin, end);
-    MergedLines lines = new MergedLines(logs, group.name(), streams, begin, reached);
+    MergedLines lines = new MergedLines(logs, group, streams, begin, reached);
     return page(
         lines, pattern, end, request.limit() == null ? LogEvents.MOST_EVENTS : request.limit());
   }
@@ -63,7 +65,7 @@ final class LogSearch {
       throw invalid("logStreamNames and logStreamNamePrefix cannot be used together.");
     }
     Set<String> names = new HashSet<>();
-    request.logStreamNames().forEach(name -> names.add(groups.stream(caller, group, name)));
+    request.logStreamNames().forEach(name -> names.add(groups.stream(caller, group, name).name()));
     Predicate<Stream> named =
         stream ->
             names.isEmpty() ? stream.name().startsWith(prefix) : names.contains(stream.name());
@@ -99,7 +101,7 @@ final class LogSearch {
         events.add(shape(found));
         bytes += size;
       }
-      seen += found.placed().next() - found.placed().from();
+      seen += LogEvents.bytes(found.placed()) + EACH;
       last = Optional.of(found.moment());
       lines.advance();
       next = lines.peek();

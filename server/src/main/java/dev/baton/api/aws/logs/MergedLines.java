@@ -1,8 +1,8 @@
 package dev.baton.api.aws.logs;
 
+import dev.baton.api.aws.logs.LogGroups.Group;
 import dev.baton.api.aws.logs.LogGroups.Stream;
 import dev.baton.api.aws.logs.LogSearch.Moment;
-import dev.baton.port.LogStore;
 import dev.baton.port.LogStore.Most;
 import dev.baton.port.LogStore.Placed;
 import java.time.Instant;
@@ -23,8 +23,8 @@ final class MergedLines {
   /** How much of a stream is read at a time. */
   private static final Most SOME = new Most(2_000, 64 * 1024);
 
-  private final LogStore logs;
-  private final String group;
+  private final LogLines logs;
+  private final Group group;
   private final long begin;
   private final Optional<Moment> reached;
   private final Deque<Stream> waiting;
@@ -41,7 +41,7 @@ final class MergedLines {
    * @param reached the line after which to go on
    */
   MergedLines(
-      LogStore logs, String group, List<Stream> streams, long begin, Optional<Moment> reached) {
+      LogLines logs, Group group, List<Stream> streams, long begin, Optional<Moment> reached) {
     this.logs = logs;
     this.group = group;
     this.begin = begin;
@@ -96,13 +96,13 @@ final class MergedLines {
     }
 
     private long seek(long millis) {
-      return millis == 0 ? 0 : logs.seek(group, stream.name(), Instant.ofEpochMilli(millis));
+      return millis == 0 ? 0 : logs.seek(group, stream, Instant.ofEpochMilli(millis));
     }
 
     /** Whether there is a line. */
     boolean fill() {
       if (lines.isEmpty()) {
-        lines.addAll(logs.after(group, stream.name(), offset, SOME));
+        lines.addAll(logs.after(group, stream, offset, SOME));
         offset = lines.isEmpty() ? offset : lines.getLast().next();
       }
       return !lines.isEmpty();

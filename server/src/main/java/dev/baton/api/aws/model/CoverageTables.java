@@ -17,6 +17,7 @@ final class CoverageTables {
 
   private static final String PARAMETERS = "dev.baton.app.ServedParametersTest#";
   private static final String SECRETS = "dev.baton.app.ServedSecretsTest#";
+  private static final String MADE_LOGS = "dev.baton.app.ServedMadeLogsTest#";
   private static final String LOGS = "dev.baton.app.ServedLogsTest#";
 
   private CoverageTables() {}
@@ -283,29 +284,44 @@ final class CoverageTables {
   }
 
   static Coverage.Table logs() {
-    return new Coverage.Table("of CloudWatch Logs Baton has the reading of builds' logs")
+    return new Coverage.Table("of CloudWatch Logs Baton has groups, streams and events")
         .partly(
             LOGS + "aBuildsLogIsFoundWhereTheBuildSays",
-            "groups of builds only; no retentionInDays and storedBytes",
+            "storedBytes counts what callers put; accounts are not linked",
             "DescribeLogGroups")
-        .partly(
-            LOGS + "aBuildsLogIsFoundWhereTheBuildSays",
-            "streams of builds only; no storedBytes",
-            "DescribeLogStreams")
+        .partly(LOGS + "aBuildsLogIsFoundWhereTheBuildSays", "no storedBytes", "DescribeLogStreams")
         .works(LOGS + "aStreamIsReadForwardAndBackward", "GetLogEvents")
         .partly(
             LOGS + "aRunningBuildIsFollowed",
             "filter patterns for text; those for JSON and space-delimited events, and regular"
                 + " expressions, are refused",
             "FilterLogEvents")
-        .refused(
-            "nobody but builds writes logs yet",
-            "CreateLogGroup",
+        .partly(
+            MADE_LOGS + "whatIsPutIsReadInTheOrderOfTime",
+            "the class STANDARD, without kmsKeyId; beyond 64 MiB of events the oldest go",
+            "CreateLogGroup")
+        .partly(
+            MADE_LOGS + "whatIsDeletedIsGone",
+            "builds' logs go with their builds",
             "DeleteLogGroup",
-            "CreateLogStream",
-            "DeleteLogStream",
-            "PutLogEvents",
+            "DeleteLogStream")
+        .works(MADE_LOGS + "aStreamIsFollowedByItsToken", "CreateLogStream")
+        .partly(
+            MADE_LOGS + "eventsOfOtherTimesAreRejectedAndTheRestIsKept",
+            "an entity is rejected; not into a build's stream",
+            "PutLogEvents")
+        .partly(
+            MADE_LOGS + "eventsGoWhenTheyAreOlderThanTheGroupKeepsThem",
+            "builds' logs stay as long as their builds",
             "PutRetentionPolicy",
-            "DeleteRetentionPolicy");
+            "DeleteRetentionPolicy")
+        .works(
+            MADE_LOGS + "aGroupIsTaggedByNameAndByArn",
+            "TagLogGroup",
+            "UntagLogGroup",
+            "ListTagsLogGroup",
+            "TagResource",
+            "UntagResource",
+            "ListTagsForResource");
   }
 }

@@ -10,7 +10,9 @@ import dev.baton.model.access.Principal;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.port.LogStore.Writer;
 import dev.baton.testkit.InMemoryBuildStore;
+import dev.baton.testkit.InMemoryEventLogs;
 import dev.baton.testkit.InMemoryLogStore;
+import dev.baton.testkit.ManualClock;
 import dev.baton.testkit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,7 +51,7 @@ final class LogPagesTest {
 
   private Dispatcher dispatcher() {
     Dispatcher.Builder routes = new Dispatcher.Builder();
-    new LogsHandlers(builds, logs).addReads(routes);
+    new LogsHandlers(builds, logs, new InMemoryEventLogs(), new ManualClock()).addReads(routes);
     return routes.build();
   }
 
