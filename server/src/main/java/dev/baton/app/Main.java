@@ -64,7 +64,7 @@ public final class Main {
     return new LocalDeck.Ground(
         root,
         Path.of(session.variable("TMPDIR").orElse("/tmp")),
-        Identity.local(System.getProperty("user.name", "")),
+        identity(root),
         InstantSource.system(),
         () -> UUID.randomUUID().toString(),
         Main::random,
@@ -72,6 +72,21 @@ public final class Main {
         faults::keep,
         Trial.fromProperties(),
         Allowed.toOwner());
+  }
+
+  /** Beside a server its account and region are meant, as it was told to play them. */
+  private static Identity identity(Path root) {
+    Identity local = Identity.local(System.getProperty("user.name", ""));
+    return new ServerFile(root)
+        .listening()
+        .filter(said -> said.containsKey("account") && said.containsKey("region"))
+        .map(
+            said ->
+                new Identity(
+                    said.getOrDefault("account", ""),
+                    said.getOrDefault("region", ""),
+                    local.user()))
+        .orElse(local);
   }
 
   private static byte[] random(int count) {

@@ -37,15 +37,18 @@ final class ServerFile {
   }
 
   /** Says where the server of this process listens. */
-  void listening(String url, String region, long pid) {
+  void listening(String url, String account, String region, long pid) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("url", url);
+    members.put("account", account);
     members.put("region", region);
     members.put("pid", Long.toString(pid));
     write(address, members);
   }
 
-  /** The server's address, region and process; empty when none has said that it listens. */
+  /**
+   * The server's address, account, region and process; empty when none has said that it listens.
+   */
   Optional<Map<String, String>> listening() {
     return read(address);
   }

@@ -85,7 +85,7 @@ final class ServerProcess {
       try (JettyListener listener = listen(config, door(config, deck, engine).handler())) {
         String scheme = config.tls().isPresent() ? "https" : "http";
         String url = scheme + "://" + shown(config, listener.port());
-        file.listening(url, config.region(), ProcessHandle.current().pid());
+        file.listening(url, config.account(), config.region(), ProcessHandle.current().pid());
         terminal.line("Baton listens on " + url);
         terminal.out().flush();
         untilAsked(deck);

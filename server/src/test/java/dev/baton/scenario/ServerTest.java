@@ -201,6 +201,24 @@ final class ServerTest {
   }
 
   @Test
+  void aCommandBesideAServerMeansItsAccountAndRegion() throws IOException, InterruptedException {
+    Served served = serve("--account", "123456789012", "--region", "eu-west-3");
+    world.write(
+        "project.json",
+        """
+        {"name":"shop","serviceRole":"arn:aws:iam::123456789012:role/r",
+         "source":{"type":"NO_SOURCE","buildspec":"{version: 0.2, phases: {build: {commands: [ls]}}}"},
+         "artifacts":{"type":"NO_ARTIFACTS"},
+         "environment":{"type":"LINUX_CONTAINER","image":"i","computeType":"BUILD_GENERAL1_SMALL"}}
+        """);
+    World.Ran created = baton("projects", "create", world.path("project.json").toString());
+    World.Ran shown = baton("projects", "show", "shop", "--output", "json");
+    served.stop();
+    assertThat(created.exit()).as(created.err()).isZero();
+    assertThat(shown.out()).contains("arn:aws:codebuild:eu-west-3:123456789012:project/shop");
+  }
+
+  @Test
   void whoIsNotTheOwnerCannotHaveThisMachinesFilesBuilt() throws IOException, InterruptedException {
     Served served = serve("--no-auth");
     String answer =

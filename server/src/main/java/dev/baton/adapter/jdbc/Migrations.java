@@ -42,6 +42,11 @@ final class Migrations {
     this.file = file;
   }
 
+  /** The files, in order. */
+  static List<String> names() {
+    return FILES;
+  }
+
   /** Runs what is missing. Only an owner does that. */
   void migrate(Sql sql, Instant now) {
     migrate(sql, now, FILES.size());

@@ -1,0 +1,4 @@
+insert into access_keys (sequence, id, account, kind, name, role, session, parent, created, expires, key_id, algorithm, nonce, data)
+  values (1, 'AKIAOLD1', '123456789012', 'administrator', 'ada', null, null, null, '2026-01-02T03:04:05.678901Z', null, 'f893a2ee-fb32-455e-9c70-61a43b90b242', 'AES-256-GCM', x'4c9bb3070483e6d62c5f72c6', x'2384a330b6ef8b310663977b306f48ab8a67a56dad05eb6fdfa16e74209f');
+insert into access_keys (sequence, id, account, kind, name, role, session, parent, created, expires, key_id, algorithm, nonce, data)
+  values (2, 'ASIAOLD2', '123456789012', 'administrator', 'ada', 'deployer', 'me', 'AKIAOLD1', '2026-01-02T03:04:05.678901Z', 1767326645678901000, 'f893a2ee-fb32-455e-9c70-61a43b90b242', 'AES-256-GCM', x'880569cb15ebdf98a86a84dc', x'a27a08fafeebb763f4403b8c56a37b79120742efae03161e228819daacf009e712c6914ba1d5fa4fc5b0815e3fc1');
