@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -60,8 +61,10 @@ final class EverySchemaTest {
         resource("filled/%04d.sql".formatted(number)).ifPresent(sql::script);
       }
     }
-    Files.writeString(
-        directory.resolve("master.key"), resource("filled/test-master-key.txt").orElseThrow());
+    Path key =
+        Files.writeString(
+            directory.resolve("master.key"), resource("filled/test-master-key.txt").orElseThrow());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
   }
 
   private static Optional<String> resource(String name) throws IOException {
