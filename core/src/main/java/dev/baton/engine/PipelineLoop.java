@@ -96,6 +96,7 @@ final class PipelineLoop {
   }
 
   private void drain() {
+    LogSubject.none();
     try {
       List<Envelope> batch = new ArrayList<>();
       while (waiting.drainTo(batch, BATCH) > 0) {
