@@ -20,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Executions of pipelines: starting, moving, reading. Commands return once they are durable. */
 public final class Executions {
@@ -54,6 +57,9 @@ public final class Executions {
    */
   public String start(PipelineKey key, StartRequest request) {
     PipelineStore.Stored stored = pipelines.current(key).orElseThrow(() -> notFound(key));
+    if (request.clientToken().isPresent()) {
+      checkSources(key, request.sourceRevisions());
+    }
     RunOptions options = request.options();
     Map<String, String> sources = new HashMap<>(stored.sources());
     sources.putAll(options.sources());
@@ -65,6 +71,33 @@ public final class Executions {
             request.sourceRevisions(),
             new RunOptions(options.approve(), options.until(), sources, options.requester()));
     return engine.start(key, start, request.clientToken());
+  }
+
+  /** The machine judges what starts; a repeat starts nothing, and is judged all the same. */
+  private void checkSources(PipelineKey key, List<SourceRevision> revisions) {
+    if (revisions.isEmpty()) {
+      return;
+    }
+    Set<String> sources =
+        current(key).stages().stream()
+            .flatMap(stage -> stage.actions().stream())
+            .filter(action -> action.type().category().equals("Source"))
+            .map(PipelineDefinition.Action::name)
+            .collect(Collectors.toSet());
+    for (SourceRevision revision : revisions) {
+      if (!sources.contains(revision.action())) {
+        throw Refused.because(
+            "Validation",
+            Problem.Kind.USER,
+            "The pipeline '"
+                + key.name()
+                + "' has no source action '"
+                + revision.action()
+                + "'; it has "
+                + String.join(", ", new TreeSet<>(sources))
+                + ".");
+      }
+    }
   }
 
   public void stop(PipelineKey key, String executionId, boolean abandon, String reason) {

@@ -89,6 +89,22 @@ final class ServedProjectWebhooksTest {
     assertThat(shown().text("projects", 0, "webhook", "statusMessage")).contains("dropped");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'description':'other'",
+        "'source':{'type':'GITHUB','location':'https://github.com/me/shop.git','gitCloneDepth':1}",
+        "'source':{'type':'GITHUB','location':'https://github.com/me/shop/'}"
+      })
+  void aProjectOfTheSameRepositoryKeepsTheSecretOfItsWebhook(String change) {
+    ask("CreateWebhook", hook(""));
+    String made = shown().text("projects", 0, "webhook", "lastModifiedSecret");
+    ask("UpdateProject", "{'name':'shop'," + change + "}");
+    assertThat(shown().text("projects", 0, "webhook", "lastModifiedSecret"))
+        .isNotEmpty()
+        .isEqualTo(made);
+  }
+
   @Test
   void aProjectThatIsMadeAgainHasNoWebhook() {
     ask("CreateWebhook", hook(""));

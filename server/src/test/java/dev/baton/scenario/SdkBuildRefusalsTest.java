@@ -58,6 +58,11 @@ final class SdkBuildRefusalsTest {
         Row.invalid("BatchGetProjects", aws -> aws.batchGetProjects(r -> r.names(TOO_MANY))),
         Row.invalid("ListProjects", aws -> aws.listProjects(r -> r.sortBy("COLOUR"))),
         Row.missing(
+            "UpdateProjectVisibility",
+            aws ->
+                aws.updateProjectVisibility(
+                    r -> r.projectArn(ARN + "project/none").projectVisibility("PRIVATE"))),
+        Row.missing(
             "InvalidateProjectCache", aws -> aws.invalidateProjectCache(r -> r.projectName(NONE))),
         Row.missing("CreateWebhook", aws -> aws.createWebhook(r -> r.projectName(NONE))),
         Row.missing(

@@ -187,6 +187,47 @@ final class SdkBuildsTest {
   }
 
   @Test
+  @Answers("UpdateProjectVisibility")
+  @Refuses("UpdateProjectVisibility")
+  void aProjectStaysPrivate() {
+    builds.create("private", "true");
+    String arn = "arn:aws:codebuild:us-east-1:000000000000:project/private";
+    aws.updateProjectVisibility(r -> r.projectArn(arn).projectVisibility("PRIVATE"));
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(
+            () ->
+                aws.updateProjectVisibility(
+                    r -> r.projectArn(arn).projectVisibility("PUBLIC_READ")));
+    assertThat(
+            aws.batchGetProjects(r -> r.names("private"))
+                .projects()
+                .getFirst()
+                .projectVisibilityAsString())
+        .isEqualTo("PRIVATE");
+  }
+
+  @Test
+  @Answers({"CreateProject", "StartBuild", "BatchGetBuilds"})
+  void aBuildsArtifactIsFoundByItsDigest() {
+    aws.createProject(
+        SdkBuilds.project("packed", "echo built > out.txt")
+            .source(
+                s ->
+                    s.type("NO_SOURCE")
+                        .buildspec(
+                            "{version: 0.2, phases: {build: {commands: [echo built > out.txt]}},"
+                                + " artifacts: {files: [out.txt]}}"))
+            .artifacts(a -> a.type("S3").location("built").name("out.zip").packaging("ZIP"))
+            .build());
+    Build build = builds.ended(builds.start("packed"), StatusType.SUCCEEDED);
+    assertThat(build.artifacts().location()).isEqualTo("arn:aws:s3:::built/out.zip");
+    assertThat(build.artifacts().sha256sum()).matches("[0-9a-f]{64}");
+    assertThat(build.phases())
+        .filteredOn(phase -> phase.phaseType() != BuildPhaseType.COMPLETED)
+        .allMatch(phase -> phase.durationInSeconds() != null && phase.endTime() != null);
+  }
+
+  @Test
   @Answers("InvalidateProjectCache")
   void aCacheIsInvalidated() {
     builds.create("cached", "true");

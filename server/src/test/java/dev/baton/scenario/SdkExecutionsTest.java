@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionRespo
 import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.RuleExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.StageNotRetryableException;
@@ -288,6 +289,81 @@ final class SdkExecutionsTest {
     return aws.listDeployActionExecutionTargets(
             r -> r.pipelineName("deployed").actionExecutionId(action))
         .targets();
+  }
+
+  @Test
+  @Answers({"CreatePipeline", "StartPipelineExecution"})
+  @Refuses("StartPipelineExecution")
+  void aStartIsRepeatedByItsTokenAndTakesARevision() {
+    String first = pipelines.approved("repeated");
+    pipelines.token("repeated");
+    String version =
+        aws.getPipelineExecution(r -> r.pipelineName("repeated").pipelineExecutionId(first))
+            .pipelineExecution()
+            .artifactRevisions()
+            .getFirst()
+            .revisionId();
+    String id = start("Object", version);
+    assertThat(start("Object", version)).isEqualTo(id).isNotEqualTo(first);
+    assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> start("None", "1"));
+  }
+
+  private String start(String action, String version) {
+    SourceRevisionOverride revision =
+        SourceRevisionOverride.builder()
+            .actionName(action)
+            .revisionType("S3_OBJECT_VERSION_ID")
+            .revisionValue(version)
+            .build();
+    return aws.startPipelineExecution(
+            r -> r.name("repeated").clientRequestToken("night").sourceRevisions(revision))
+        .pipelineExecutionId();
+  }
+
+  @Test
+  @Answers({"CreatePipeline", "PutApprovalResult", "GetPipelineExecution"})
+  void aPipelineBuildsAndIsApproved(Sdk sdk) {
+    sdk.builds.createProject(
+        SdkBuilds.project("built", "unused")
+            .source(
+                s ->
+                    s.type("CODEPIPELINE")
+                        .buildspec(
+                            "{version: 0.2, env: {exported-variables: [ANSWER]}, phases: {build:"
+                                + " {commands: [export ANSWER=42]}}}"))
+            .artifacts(a -> a.type("CODEPIPELINE"))
+            .build());
+    ActionDeclaration build =
+        ActionDeclaration.builder()
+            .name("Compile")
+            .actionTypeId(SdkPipelines.type("Build", "AWS", "CodeBuild"))
+            .configuration(Map.of("ProjectName", "built"))
+            .inputArtifacts(InputArtifact.builder().name("App").build())
+            .namespace("made")
+            .build();
+    ActionDeclaration folder =
+        SdkPipelines.object().toBuilder()
+            .configuration(Map.of("S3Bucket", "releases", "S3ObjectKey", "folder"))
+            .build();
+    String id =
+        pipelines.created(
+            SdkPipelines.of("story").toBuilder()
+                .stages(
+                    SdkPipelines.stage("Source", folder),
+                    SdkPipelines.stage("Build", build),
+                    SdkPipelines.stage("Gate", SdkPipelines.approval()))
+                .build());
+    pipelines.answer("story", "Approved");
+    pipelines.ended("story", id, PipelineExecutionStatus.SUCCEEDED);
+    ActionExecutionDetail built =
+        aws.listActionExecutions(r -> r.pipelineName("story")).actionExecutionDetails().stream()
+            .filter(action -> action.actionName().equals("Compile"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(built.output().outputVariables()).containsEntry("ANSWER", "42");
+    String buildId = built.output().executionResult().externalExecutionId();
+    assertThat(sdk.builds.batchGetBuilds(r -> r.ids(buildId)).builds().getFirst().initiator())
+        .isEqualTo("codepipeline/story");
   }
 
   @Test

@@ -84,6 +84,8 @@ final class SdkServer implements ParameterResolver, AfterEachCallback {
       Path data = world.path("data");
       Files.createDirectories(data.resolve("s3/releases"));
       Files.writeString(data.resolve("s3/releases/app.txt"), "one");
+      Files.createDirectories(data.resolve("s3/releases/folder"));
+      Files.writeString(data.resolve("s3/releases/folder/in.txt"), "one");
       World.Running running =
           world.start(Map.of(), "--data", data.toString(), "server", "--listen", "127.0.0.1:0");
       String url = url(running);

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.codebuild.model.StopBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.StopBuildResponse;
 import software.amazon.awssdk.services.codebuild.model.UpdateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.UpdateProjectResponse;
+import software.amazon.awssdk.services.codebuild.model.UpdateProjectVisibilityRequest;
+import software.amazon.awssdk.services.codebuild.model.UpdateProjectVisibilityResponse;
 
 /** The operations of CodeBuild that Baton answers. */
 public final class CodeBuildOperations {
@@ -43,6 +45,13 @@ public final class CodeBuildOperations {
           "CodeBuild_20161006.UpdateProject",
           UpdateProjectRequest::builder,
           UpdateProjectResponse::builder);
+
+  public static final Operation<UpdateProjectVisibilityRequest, UpdateProjectVisibilityResponse>
+      UPDATE_PROJECT_VISIBILITY =
+          Operation.changes(
+              "CodeBuild_20161006.UpdateProjectVisibility",
+              UpdateProjectVisibilityRequest::builder,
+              UpdateProjectVisibilityResponse::builder);
 
   public static final Operation<DeleteProjectRequest, DeleteProjectResponse> DELETE_PROJECT =
       Operation.changes(
@@ -113,6 +122,7 @@ public final class CodeBuildOperations {
     return List.of(
         CREATE_PROJECT,
         UPDATE_PROJECT,
+        UPDATE_PROJECT_VISIBILITY,
         DELETE_PROJECT,
         INVALIDATE_PROJECT_CACHE,
         BATCH_GET_PROJECTS,

@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.codebuild.model.Project;
 import software.amazon.awssdk.services.codebuild.model.ProjectSource;
 import software.amazon.awssdk.services.codebuild.model.UpdateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.UpdateProjectResponse;
+import software.amazon.awssdk.services.codebuild.model.UpdateProjectVisibilityRequest;
+import software.amazon.awssdk.services.codebuild.model.UpdateProjectVisibilityResponse;
 
 /** CodeBuild's operations on projects. */
 public final class ProjectHandlers {
@@ -84,6 +86,7 @@ public final class ProjectHandlers {
         .on(
             CodeBuildOperations.UPDATE_PROJECT,
             (caller, request) -> update(caller, request, projects, accepted))
+        .on(CodeBuildOperations.UPDATE_PROJECT_VISIBILITY, this::show)
         .on(
             CodeBuildOperations.DELETE_PROJECT,
             (caller, request) -> delete(caller, request, projects));
@@ -124,12 +127,36 @@ public final class ProjectHandlers {
     return UpdateProjectResponse.builder().project(shape(caller, stored)).build();
   }
 
+  /** Every project is private, and may be said to be. */
+  private UpdateProjectVisibilityResponse show(
+      Caller caller, UpdateProjectVisibilityRequest request) {
+    String arn = AwsFault.required(request.projectArn(), "projectArn");
+    String visibility = AwsFault.required(request.projectVisibilityAsString(), "projectVisibility");
+    if (!visibility.equals("PRIVATE")) {
+      throw invalid(
+          "UpdateProjectVisibility: " + visibility + " is not supported: builds are not public");
+    }
+    if (!exists(caller, arn)) {
+      throw new AwsFault("ResourceNotFoundException", 400, "Project cannot be found: " + arn);
+    }
+    return UpdateProjectVisibilityResponse.builder()
+        .projectArn(arn)
+        .projectVisibility(visibility)
+        .build();
+  }
+
   private static boolean isSameSource(
       @Nullable ProjectSource before, @Nullable ProjectSource after) {
     return before != null
         && after != null
         && Objects.equals(before.typeAsString(), after.typeAsString())
-        && Objects.equals(before.location(), after.location());
+        && repository(before).equals(repository(after));
+  }
+
+  /** Without what hosts take no notice of. */
+  private static String repository(ProjectSource source) {
+    String location = source.location() == null ? "" : source.location();
+    return location.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
   }
 
   private static void overlay(CreateProjectRequest.Builder base, UpdateProjectRequest given) {
