@@ -11,7 +11,7 @@ import java.util.Optional;
  * name is taken, and what was secret in it stays secret. Durable once a call returns; safe for
  * concurrent use.
  */
-public interface CustomTypeStore {
+public interface CustomTypeStore extends RememberedTypes {
 
   /** What came of a creation. */
   enum Creation {
@@ -33,7 +33,7 @@ public interface CustomTypeStore {
   /** The type, when it is not deleted. */
   Optional<CustomType> find(String account, String region, ActionTypeId id);
 
-  /** The type, deleted or not. */
+  @Override
   Optional<CustomType> remembered(String account, String region, ActionTypeId id);
 
   /** Those that are not deleted, in the order of their creation. */

@@ -69,6 +69,11 @@ record DataDirectory(Path root) {
     return root.resolve("s3");
   }
 
+  /** Source trees that clients have sent. */
+  Path uploads() {
+    return root.resolve("uploads");
+  }
+
   /** What builds keep for later ones. */
   Path caches() {
     return root.resolve("cache");

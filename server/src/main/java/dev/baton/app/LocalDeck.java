@@ -8,22 +8,13 @@ import dev.baton.adapter.process.Processes;
 import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.Operation;
-import dev.baton.api.aws.Reprinting;
 import dev.baton.api.aws.codebuild.BuildHandlers;
-import dev.baton.api.aws.codebuild.BuildResourceOperations;
 import dev.baton.api.aws.codebuild.BuildResources;
-import dev.baton.api.aws.codebuild.CodeBuildOperations;
 import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
-import dev.baton.api.aws.codepipeline.CodePipelineOperations;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
-import dev.baton.api.aws.codepipeline.PipelineResourceOperations;
 import dev.baton.api.aws.logs.LogsHandlers;
-import dev.baton.api.aws.logs.LogsOperations;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
-import dev.baton.api.aws.secretsmanager.SecretsManagerOperations;
 import dev.baton.api.aws.ssm.SsmHandlers;
-import dev.baton.api.aws.ssm.SsmOperations;
-import dev.baton.api.aws.wire.Json;
 import dev.baton.api.own.BuildCommand;
 import dev.baton.api.own.KeyCommand;
 import dev.baton.api.own.OwnAudit;
@@ -31,14 +22,20 @@ import dev.baton.api.own.OwnCodec;
 import dev.baton.api.own.OwnKeys;
 import dev.baton.api.own.RunCommand;
 import dev.baton.api.own.Started;
+import dev.baton.api.own.read.Reading;
+import dev.baton.api.own.read.StoreReading;
 import dev.baton.cli.CommandFailure;
 import dev.baton.cli.Deck;
 import dev.baton.cli.ExitCode;
 import dev.baton.cli.Interrupts;
 import dev.baton.format.pipeline.PipelineReader;
+import dev.baton.format.pipeline.StoredPipelines;
+import dev.baton.model.artifact.ArtifactLocation;
+import dev.baton.model.artifact.Digest;
 import dev.baton.model.build.BuildRecipe;
 import dev.baton.model.build.program.ShellProgram;
 import dev.baton.port.AuditLog;
+import dev.baton.port.DefinitionReader;
 import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
@@ -50,9 +47,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,6 +61,7 @@ import java.util.function.Supplier;
 final class LocalDeck implements Deck {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
   /** What a deck stands on. */
   record Ground(
@@ -92,7 +87,9 @@ final class LocalDeck implements Deck {
   private final OwnerLock lock;
   private final OwnerFile ownerFile;
   private final OwnerClient client = new OwnerClient();
-  private Optional<Opened> reading = Optional.empty();
+  private final Reading reading;
+  private final DefinitionReader definitions = new StoredPipelines();
+  private Optional<Opened> beside = Optional.empty();
   private Optional<Opened> owned = Optional.empty();
   private Optional<OwnedEngine> engine = Optional.empty();
   private long epoch;
@@ -103,6 +100,7 @@ final class LocalDeck implements Deck {
     this.directory = DataDirectory.at(ground.root());
     this.lock = OwnerLock.open(directory.root());
     this.ownerFile = new OwnerFile(directory.root());
+    this.reading = new StoreReading(account(), region(), this::opened);
   }
 
   @Override
@@ -121,26 +119,62 @@ final class LocalDeck implements Deck {
   }
 
   @Override
-  public synchronized Stores stores() {
-    return opened();
+  public Reading reading() {
+    return reading;
   }
 
-  private Opened opened() {
+  @Override
+  public DefinitionReader definitions() {
+    return definitions;
+  }
+
+  @Override
+  public boolean onThisMachine() {
+    return true;
+  }
+
+  @Override
+  public Optional<Path> repositoryAround(Path directory) {
+    return opened().sources().repositoryAround(directory);
+  }
+
+  @Override
+  public String offered(String place) {
+    return place;
+  }
+
+  @Override
+  public void deliver(ArtifactLocation artifact, Path directory) throws IOException {
+    Opened stores = opened();
+    Digest digest =
+        reading
+            .artifact(artifact)
+            .orElseThrow(
+                () -> new IllegalStateException("artifact " + artifact.key() + " is gone"));
+    stores.files().overlay(stores.blobs(), digest, directory);
+  }
+
+  @Override
+  public Duration lookAgain() {
+    return LOOK_AGAIN;
+  }
+
+  private synchronized Opened opened() {
     if (owned.isPresent()) {
       return owned.get();
     }
     Instant end = ground.clock().instant().plus(PATIENCE);
-    while (reading.isEmpty()) {
-      reading = Database.openForReading(directory.database()).map(db -> over(db, false));
+    while (beside.isEmpty()) {
+      beside = Database.openForReading(directory.database()).map(db -> over(db, false));
       // There is nothing to read yet, or it is of an older Baton: only an owner can mend that.
-      if (reading.isEmpty() && own()) {
+      if (beside.isEmpty() && own()) {
         return owned.orElseThrow();
       }
-      if (reading.isEmpty()) {
+      if (beside.isEmpty()) {
         patiently(end);
       }
     }
-    return reading.get();
+    return beside.get();
   }
 
   private Opened over(Database database, boolean asOwner) {
@@ -175,8 +209,8 @@ final class LocalDeck implements Deck {
       lock.release();
       throw e;
     }
-    reading.ifPresent(Opened::close);
-    reading = Optional.empty();
+    beside.ifPresent(Opened::close);
+    beside = Optional.empty();
     return true;
   }
 
@@ -255,15 +289,12 @@ final class LocalDeck implements Deck {
   public String call(String target, String request) {
     byte[] body = request.getBytes(StandardCharsets.UTF_8);
     Dispatcher.Answer answer = answer(target, body);
-    if (answer.status() >= 400) {
-      throw refusal(answer.status(), answer.body());
-    }
-    return new Reprinting(operations(), ZoneId.systemDefault()).pretty(target, answer.body());
+    return AwsAnswers.printed(target, answer.status(), answer.body());
   }
 
   private Dispatcher.Answer answer(String target, byte[] body) {
     boolean reads =
-        operations().stream()
+        AwsAnswers.operations().stream()
             .filter(operation -> operation.target().equals(target))
             .anyMatch(operation -> operation.kind() == Operation.Kind.READS);
     if (reads) {
@@ -383,7 +414,7 @@ final class LocalDeck implements Deck {
   private byte[] ask(OwnerFile.Owner owner, String path, byte[] body) throws IOException {
     OwnerClient.Answer answer = client.post(owner, path, Map.of(), body);
     if (answer.status() >= 400) {
-      throw refusal(answer.status(), answer.body());
+      throw AwsAnswers.refusal(answer.status(), answer.body());
     }
     return answer.body();
   }
@@ -439,24 +470,6 @@ final class LocalDeck implements Deck {
     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(10_000_000, 50_000_000));
   }
 
-  private static CommandFailure refusal(int status, byte[] body) {
-    String type = Json.topText(body, "__type").orElse("HTTP status " + status);
-    String message = Json.topText(body, "message").orElse("");
-    return new CommandFailure(
-        status >= 500 ? ExitCode.FAILED : ExitCode.REFUSED, type + ": " + message);
-  }
-
-  private static List<Operation<?, ?>> operations() {
-    List<Operation<?, ?>> all = new ArrayList<>(CodePipelineOperations.all());
-    all.addAll(PipelineResourceOperations.all());
-    all.addAll(CodeBuildOperations.all());
-    all.addAll(BuildResourceOperations.all());
-    all.addAll(SsmOperations.all());
-    all.addAll(SecretsManagerOperations.all());
-    all.addAll(LogsOperations.all());
-    return all;
-  }
-
   @Override
   public PipelineReader pipelineReader() {
     return new PipelineReader(
@@ -493,7 +506,7 @@ final class LocalDeck implements Deck {
     engine.ifPresent(OwnedEngine::close);
     engine = Optional.empty();
     owned.ifPresent(Opened::close);
-    reading.ifPresent(Opened::close);
+    beside.ifPresent(Opened::close);
     lock.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.adapter.process.TerminalSize;
 import dev.baton.cli.CommandLineFront;
+import dev.baton.cli.Deck;
 import dev.baton.cli.GlobalOptions;
 import dev.baton.cli.Session;
 import dev.baton.cli.Terminal;
@@ -43,7 +44,15 @@ public final class Main {
     System.exit(front.run(arguments));
   }
 
-  private static LocalDeck deck(Session session, ConsoleInterrupts interrupts, FaultLog faults) {
+  private static Deck deck(Session session, ConsoleInterrupts interrupts, FaultLog faults) {
+    if (session.server().isPresent()) {
+      interrupts.listen();
+      return new RemoteDeck(
+          RemoteServer.of(session, InstantSource.system()),
+          () -> UUID.randomUUID().toString(),
+          temporary(session),
+          session.environment());
+    }
     LocalDeck deck = new LocalDeck(ground(session, interrupts, faults));
     interrupts.onTermination(deck::close);
     return deck;
@@ -63,7 +72,7 @@ public final class Main {
     interrupts.listen();
     return new LocalDeck.Ground(
         root,
-        Path.of(session.variable("TMPDIR").orElse("/tmp")),
+        temporary(session),
         identity(root),
         InstantSource.system(),
         () -> UUID.randomUUID().toString(),
@@ -87,6 +96,10 @@ public final class Main {
                     said.getOrDefault("region", ""),
                     local.user()))
         .orElse(local);
+  }
+
+  private static Path temporary(Session session) {
+    return Path.of(session.variable("TMPDIR").orElse("/tmp"));
   }
 
   private static byte[] random(int count) {

@@ -2,6 +2,7 @@ package dev.baton.app;
 
 import dev.baton.adapter.file.FileBlobStore;
 import dev.baton.adapter.file.FileLogStore;
+import dev.baton.adapter.file.UploadedTrees;
 import dev.baton.adapter.file.ZipArtifactFiles;
 import dev.baton.adapter.git.GitSourceHost;
 import dev.baton.adapter.jdbc.CommitObserver;
@@ -24,7 +25,7 @@ import dev.baton.adapter.jdbc.Vault;
 import dev.baton.adapter.process.Processes;
 import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.PageTokens;
-import dev.baton.cli.Deck;
+import dev.baton.api.own.read.StoreReading;
 import dev.baton.format.pipeline.StoredPipelines;
 import dev.baton.port.AccessKeyStore;
 import dev.baton.port.ArtifactCatalogue;
@@ -46,10 +47,12 @@ import dev.baton.port.ResourceStore;
 import dev.baton.port.SealedStore;
 import dev.baton.port.SecretStore;
 import dev.baton.port.SourceHost;
+import dev.baton.port.Uploads;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** The stores of a data directory, over one database: an owner's, or a reader's beside one. */
-final class Opened implements Deck.Stores, AutoCloseable {
+final class Opened implements StoreReading.Stores, AutoCloseable {
 
   /** How large an artifact may be. */
   private static final long LARGEST_BLOB = 8L * 1024 * 1024 * 1024;
@@ -70,6 +73,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
   private final Lazy<ArtifactCatalogue> catalogue;
   private final Lazy<ArtifactFiles> files;
   private final Lazy<SourceHost> sources;
+  private final Lazy<Uploads> uploads;
   private final Lazy<ParameterStore> parameters;
   private final Lazy<SecretStore> secrets;
   private final Lazy<SealedStore> requesters;
@@ -108,7 +112,20 @@ final class Opened implements Deck.Stores, AutoCloseable {
     catalogue = new Lazy<>(() -> new JdbcArtifactCatalogue(database, ids));
     files =
         new Lazy<>(() -> new ZipArtifactFiles(directory.scratch(), ZipArtifactFiles.Limits.USUAL));
-    sources = new Lazy<>(() -> new GitSourceHost(processes, System.getenv(), directory.scratch()));
+    sources =
+        new Lazy<>(
+            () ->
+                new GitSourceHost(
+                    processes, System.getenv(), directory.scratch(), Set.of(directory.uploads())));
+    uploads =
+        new Lazy<>(
+            () ->
+                new UploadedTrees(
+                    directory.uploads(),
+                    directory.scratch(),
+                    files.get(),
+                    SentTree.LARGEST,
+                    clock));
     parameters = new Lazy<>(() -> new JdbcParameterStore(database, vault.get()));
     secrets =
         new Lazy<>(
@@ -144,8 +161,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
     return pipelines.get();
   }
 
-  @Override
-  public DefinitionReader definitions() {
+  DefinitionReader definitions() {
     return definitions;
   }
 
@@ -177,8 +193,7 @@ final class Opened implements Deck.Stores, AutoCloseable {
     return events.get();
   }
 
-  @Override
-  public BlobStore blobs() {
+  BlobStore blobs() {
     return blobs.get();
   }
 
@@ -187,23 +202,23 @@ final class Opened implements Deck.Stores, AutoCloseable {
     return catalogue.get();
   }
 
-  @Override
-  public ArtifactFiles files() {
+  ArtifactFiles files() {
     return files.get();
   }
 
-  @Override
-  public SourceHost sources() {
+  SourceHost sources() {
     return sources.get();
   }
 
-  @Override
-  public ParameterStore parameters() {
+  Uploads uploads() {
+    return uploads.get();
+  }
+
+  ParameterStore parameters() {
     return parameters.get();
   }
 
-  @Override
-  public SecretStore secrets() {
+  SecretStore secrets() {
     return secrets.get();
   }
 

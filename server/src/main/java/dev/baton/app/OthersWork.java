@@ -5,7 +5,6 @@ import dev.baton.cli.Interrupts;
 import dev.baton.cli.Waiting;
 import dev.baton.model.build.Build;
 import dev.baton.model.execution.ExecutionState;
-import dev.baton.port.ExecutionStore;
 import dev.baton.port.PipelineStore;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -27,12 +26,11 @@ final class OthersWork {
     this.deck = deck;
     this.engine = engine;
     this.interrupts = interrupts;
-    this.waiting = new Waiting(execution -> deck.stores().definitions().read(stored(execution)));
+    this.waiting = new Waiting(execution -> deck.definitions().read(stored(execution)));
   }
 
   private PipelineStore.Stored stored(ExecutionState execution) {
-    return deck.stores()
-        .pipelines()
+    return deck.reading()
         .version(execution.pipeline(), execution.version())
         .orElseThrow(() -> new IllegalStateException("a definition is gone"));
   }
@@ -55,22 +53,12 @@ final class OthersWork {
 
   private boolean goesOn(String id) {
     if (id.contains(":")) {
-      return deck.stores().builds().find(id).filter(b -> !isOver(b)).isPresent();
+      return deck.reading().build(id).filter(b -> !isOver(b)).isPresent();
     }
-    List<ExecutionState> found =
-        deck.stores().executions().byPrefix(deck.account(), deck.region(), id);
+    List<ExecutionState> found = deck.reading().executionsByPrefix(id);
     return found.stream()
         .filter(e -> !e.status().isTerminal())
-        .anyMatch(
-            e ->
-                waiting
-                    .forPerson(
-                        e,
-                        deck.stores()
-                            .executions()
-                            .load(e.pipeline())
-                            .map(ExecutionStore.Loaded::state))
-                    .isEmpty());
+        .anyMatch(e -> waiting.forPerson(e, deck.reading().unit(e.pipeline())).isEmpty());
   }
 
   private static boolean isOver(Build build) {

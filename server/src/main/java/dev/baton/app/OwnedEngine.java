@@ -6,6 +6,7 @@ import dev.baton.adapter.owner.OwnerFile;
 import dev.baton.adapter.process.Processes;
 import dev.baton.adapter.runner.ProcessBuildRunner;
 import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.Rates;
 import dev.baton.api.aws.codebuild.BuildHandlers;
 import dev.baton.api.aws.codebuild.BuildResources;
 import dev.baton.api.aws.codebuild.ProjectHandlers;
@@ -15,12 +16,19 @@ import dev.baton.api.aws.codepipeline.CodePipelineReads;
 import dev.baton.api.aws.codepipeline.JobHandlers;
 import dev.baton.api.aws.codepipeline.PipelineResources;
 import dev.baton.api.aws.codepipeline.TypeTags;
+import dev.baton.api.aws.edge.Authentication;
+import dev.baton.api.aws.edge.StreamAuthentication;
 import dev.baton.api.aws.logs.LogsHandlers;
 import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
 import dev.baton.api.aws.ssm.SsmHandlers;
 import dev.baton.api.own.OwnApi;
+import dev.baton.api.own.OwnAudit;
 import dev.baton.api.own.OwnCommands;
 import dev.baton.api.own.OwnKeys;
+import dev.baton.api.own.OwnRoutes;
+import dev.baton.api.own.SourceTrees;
+import dev.baton.api.own.read.ReadTable;
+import dev.baton.api.own.read.Reading;
 import dev.baton.app.metrics.MeteredBuilds;
 import dev.baton.app.metrics.MeteredExecutions;
 import dev.baton.app.metrics.Meters;
@@ -30,6 +38,7 @@ import dev.baton.engine.build.BuildPorts;
 import dev.baton.engine.build.BuildYard;
 import dev.baton.format.buildspec.BuildspecRecipes;
 import dev.baton.format.project.StoredProjects;
+import dev.baton.http.Route;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
@@ -327,6 +336,39 @@ final class OwnedEngine implements AutoCloseable {
     return engine.fault().or(yard::fault);
   }
 
+  /**
+   * What a server answers to the command line of others.
+   *
+   * @param door judges who asks
+   * @param rates how often each may ask
+   */
+  <D extends Authentication & StreamAuthentication> List<Route> routes(
+      D door, Rates rates, Reading reading) {
+    Opened stores = ground.stores();
+    Identity identity = ground.identity();
+    return new OwnRoutes(
+            new OwnRoutes.Parts(
+                door,
+                door,
+                rates,
+                commands,
+                keys(),
+                new OwnAudit(stores.auditLog()),
+                stores.audit(),
+                new ReadTable(identity.account(), identity.region(), reading, stores.definitions()),
+                stores.blobs(),
+                new SourceTrees(stores.uploads(), new StoredProjects(), reading, ground.clock()),
+                ground.ids(),
+                ground.faults()))
+        .table();
+  }
+
+  private OwnKeys keys() {
+    return new OwnKeys(
+        new AccessKeys(ground.stores().accessKeys(), ground.entropy(), ground.clock()),
+        ground.stores().audit());
+  }
+
   /** What other processes asked for and do not wait for themselves. */
   synchronized List<String> leftToUs() {
     return asked.stream().filter(a -> !a.waits()).map(OwnApi.Asked::id).toList();
@@ -345,9 +387,7 @@ final class OwnedEngine implements AutoCloseable {
             new OwnApi.Parts(
                 dispatcher,
                 commands,
-                new OwnKeys(
-                    new AccessKeys(ground.stores().accessKeys(), ground.entropy(), ground.clock()),
-                    ground.stores().audit()),
+                keys(),
                 ground.identity().caller(),
                 token,
                 this::note,

@@ -32,6 +32,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -159,10 +160,16 @@ final class ServerProcess {
     AccessKeys keys = deck.accessKeys();
     Verifier verifier = new Verifier(keys::find, ground.clock());
     Principal everybody = Principal.administrator(config.account(), ground.identity().user());
-    Authentication authentication =
+    OpenDoor open = new OpenDoor(new Caller(everybody, config.region(), false));
+    Signed signed = new Signed(verifier, config.region());
+    Authentication authentication = config.signed() ? signed : open;
+    Rates rates = new Rates(config.rates(), System::nanoTime);
+    Later<Scrape> scrape = new Later<>();
+    List<Route> table = new ArrayList<>(probes(scrape));
+    table.addAll(
         config.signed()
-            ? new Signed(verifier, config.region())
-            : new OpenDoor(new Caller(everybody, config.region(), false));
+            ? engine.routes(signed, rates, deck.reading())
+            : engine.routes(open, rates, deck.reading()));
     Askers askers =
         config.signed()
             ? Askers.signed(verifier, config.region())
@@ -170,7 +177,6 @@ final class ServerProcess {
                 new Asker(
                     authentication.claim(request, service).caller(body).principal(),
                     Optional.empty());
-    Rates rates = new Rates(config.rates(), System::nanoTime);
     AwsEdge json =
         new AwsEdge(
             new AwsEdge.Parts(
@@ -184,10 +190,9 @@ final class ServerProcess {
             ground.ids(),
             ground.faults());
     MetricsToken token = MetricsToken.of(config.metricsToken());
-    Later<Scrape> scrape = new Later<>();
     Routes routes =
         new Routes(
-            table(scrape),
+            table,
             (access, request) -> gate(access, request, token),
             request -> (QueryEdge.isMeant(request) ? query : json).handle(request));
     MeteredHandler metered = new MeteredHandler(routes, System::nanoTime);
@@ -196,7 +201,7 @@ final class ServerProcess {
     return new Door(routes.table(), metered);
   }
 
-  private static List<Route> table(Later<Scrape> scrape) {
+  private static List<Route> probes(Later<Scrape> scrape) {
     return List.of(
         new Route("GET", "/_/livez", Route.Access.OPEN, _ -> Response.text(200, "ok\n")),
         new Route("GET", "/_/readyz", Route.Access.OPEN, _ -> Response.text(200, "ok\n")),
@@ -205,9 +210,9 @@ final class ServerProcess {
 
   private static Optional<Response> gate(Route.Access access, Request request, MetricsToken token) {
     return switch (access) {
-      case OPEN -> Optional.empty();
+      // Whoever signs is judged by the handler: a signature covers the body, too.
+      case OPEN, USER, ADMINISTRATOR -> Optional.empty();
       case METRICS -> token.refusal(request);
-      case ADMINISTRATOR -> Optional.of(Response.text(403, "forbidden\n"));
     };
   }
 

@@ -11,7 +11,6 @@ import dev.baton.model.artifact.ArtifactLocation;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.Buildspec;
 import dev.baton.model.document.Problem;
-import dev.baton.port.ArtifactCatalogue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -211,7 +210,7 @@ final class BuildOnce implements Callable<Integer> {
     return new BuildCommand(
         name,
         declared.map(ProjectFileReader.Declared::document),
-        place,
+        session.deck().offered(place),
         revision,
         inline ? chosen.text() : Optional.empty(),
         chosen.inSource(),
@@ -262,19 +261,12 @@ final class BuildOnce implements Callable<Integer> {
 
   /** Lays the artifacts into the directory: adds and overwrites, never empties. */
   private void deliver(Build build, Path directory) {
-    Deck.Stores stores = session.deck().stores();
     for (Build.BuildArtifact artifact : build.artifacts()) {
-      ArtifactCatalogue.Entry entry =
-          stores
-              .catalogue()
-              .latest(new ArtifactLocation(artifact.bucket(), artifact.key()))
-              .orElseThrow(
-                  () -> new IllegalStateException("artifact " + artifact.key() + " is gone"));
       Path place =
           artifact.identifier().isEmpty() ? directory : directory.resolve(artifact.identifier());
       try {
         Files.createDirectories(place);
-        stores.files().overlay(stores.blobs(), entry.digest(), place);
+        session.deck().deliver(new ArtifactLocation(artifact.bucket(), artifact.key()), place);
       } catch (IOException e) {
         throw new CommandFailure(ExitCode.FAILED, "--artifacts " + place + ": " + e.getMessage());
       }

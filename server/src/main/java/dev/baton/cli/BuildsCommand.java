@@ -36,10 +36,8 @@ final class BuildsCommand implements Callable<Integer> {
       throw CommandFailure.refused("--limit: 1 to " + MOST);
     }
     Deck deck = session.deck();
-    BuildStore builds = deck.stores().builds();
-    BuildStore.Order order = BuildStore.Order.NEWEST_FIRST;
     List<BuildSummary> found =
-        builds.list(deck.account(), deck.region(), project, order, order.begin(), limit).stream()
+        deck.reading().buildList(project, BuildStore.Order.NEWEST_FIRST.begin(), limit).stream()
             .map(BuildStore.Listed::summary)
             .toList();
     project
@@ -52,7 +50,7 @@ final class BuildsCommand implements Callable<Integer> {
                       + " and no build of one; see baton projects, baton builds");
             });
     if (session.options().json()) {
-      List<Build> whole = builds.find(found.stream().map(BuildSummary::id).toList());
+      List<Build> whole = deck.reading().builds(found.stream().map(BuildSummary::id).toList());
       session.terminal().out().print(BuildDocument.json(whole));
       return ExitCode.SUCCEEDED;
     }
@@ -71,6 +69,6 @@ final class BuildsCommand implements Callable<Integer> {
   }
 
   private static boolean isUnknown(Deck deck, String project) {
-    return deck.stores().projects().find(deck.account(), deck.region(), project).isEmpty();
+    return deck.reading().project(project).isEmpty();
   }
 }

@@ -4,26 +4,21 @@ import dev.baton.api.own.BuildCommand;
 import dev.baton.api.own.KeyCommand;
 import dev.baton.api.own.RunCommand;
 import dev.baton.api.own.Started;
+import dev.baton.api.own.read.Reading;
 import dev.baton.format.pipeline.PipelineReader;
+import dev.baton.model.artifact.ArtifactLocation;
 import dev.baton.model.build.BuildRecipe;
-import dev.baton.port.ArtifactCatalogue;
-import dev.baton.port.ArtifactFiles;
 import dev.baton.port.AuditLog;
-import dev.baton.port.BlobStore;
-import dev.baton.port.BuildStore;
-import dev.baton.port.CustomTypeStore;
 import dev.baton.port.DefinitionReader;
-import dev.baton.port.ExecutionStore;
-import dev.baton.port.LogStore;
-import dev.baton.port.ParameterStore;
-import dev.baton.port.PipelineStore;
-import dev.baton.port.ProjectStore;
-import dev.baton.port.SecretStore;
-import dev.baton.port.SourceHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * The data directory as commands use it. Reading works beside whoever owns it; a change is done by
- * the owner, and by this process when nobody is. Not for concurrent use, but for {@link #close}.
+ * A data directory, or a server, as commands use it. Reading works beside whoever owns the data
+ * directory; a change is done by the owner, and by this process when nobody is. Not for concurrent
+ * use, but for {@link #close}.
  */
 public interface Deck extends AutoCloseable {
 
@@ -34,8 +29,36 @@ public interface Deck extends AutoCloseable {
   /** A fresh token for a command that must not be carried out twice. */
   String token();
 
-  /** The stores, to read from. */
-  Stores stores();
+  /** What is there to be read. */
+  Reading reading();
+
+  /** Reads stored definitions. */
+  DefinitionReader definitions();
+
+  /** Whether what this command starts runs on this machine, in the caller's environment. */
+  boolean onThisMachine();
+
+  /** The repository that a directory of this machine lies in; empty when there is none. */
+  Optional<Path> repositoryAround(Path directory);
+
+  /**
+   * A source place that the owner can read: a URL or a directory of the owner's machine as it is; a
+   * server is sent the directory, its uncommitted changes included.
+   *
+   * @param place a URL or the absolute path of a directory
+   * @throws CommandFailure when the directory cannot be read or sent
+   */
+  String offered(String place);
+
+  /**
+   * Lays an artifact's files into a directory of this machine: adds and overwrites, never empties.
+   *
+   * @throws IOException when it cannot be written
+   */
+  void deliver(ArtifactLocation artifact, Path directory) throws IOException;
+
+  /** How long to wait before looking again at something that moves. */
+  Duration lookAgain();
 
   /**
    * Has an AWS operation carried out.
@@ -100,34 +123,4 @@ public interface Deck extends AutoCloseable {
   /** Leaves without waiting for anything. */
   @Override
   void close();
-
-  /** What can be read; each is opened when it is first asked for. */
-  interface Stores {
-
-    ExecutionStore executions();
-
-    PipelineStore pipelines();
-
-    CustomTypeStore customTypes();
-
-    DefinitionReader definitions();
-
-    BuildStore builds();
-
-    ProjectStore projects();
-
-    LogStore logs();
-
-    BlobStore blobs();
-
-    ArtifactCatalogue catalogue();
-
-    ArtifactFiles files();
-
-    SourceHost sources();
-
-    ParameterStore parameters();
-
-    SecretStore secrets();
-  }
 }

@@ -2,8 +2,6 @@ package dev.baton.cli;
 
 import dev.baton.api.aws.codepipeline.ExecutionDocument;
 import dev.baton.model.execution.ExecutionSummary;
-import dev.baton.model.pipeline.PipelineKey;
-import dev.baton.port.ExecutionStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +36,7 @@ final class ExecutionsCommand implements Callable<Integer> {
     if (limit < 1 || limit > MOST) {
       throw CommandFailure.refused("--limit: 1 to " + MOST);
     }
-    List<ExecutionSummary> found = listed().stream().map(ExecutionStore.Listed::summary).toList();
+    List<ExecutionSummary> found = listed();
     if (session.options().json()) {
       session.terminal().out().print(ExecutionDocument.summaries(found));
       return ExitCode.SUCCEEDED;
@@ -57,17 +55,11 @@ final class ExecutionsCommand implements Callable<Integer> {
     return ExitCode.SUCCEEDED;
   }
 
-  private List<ExecutionStore.Listed> listed() {
+  private List<ExecutionSummary> listed() {
     Deck deck = session.deck();
-    if (pipeline.isEmpty()) {
-      return deck.stores()
-          .executions()
-          .executions(deck.account(), deck.region(), Long.MAX_VALUE, limit);
-    }
-    PipelineKey key = new PipelineKey(deck.account(), deck.region(), pipeline.get());
-    List<ExecutionStore.Listed> found =
-        deck.stores().executions().executions(key, Long.MAX_VALUE, limit);
-    if (found.isEmpty() && deck.stores().pipelines().current(key).isEmpty()) {
+    List<ExecutionSummary> found = deck.reading().executions(pipeline, limit);
+    if (found.isEmpty()
+        && pipeline.filter(name -> deck.reading().pipeline(name).isEmpty()).isPresent()) {
       throw CommandFailure.refused(
           "PipelineNotFoundException: The account with AWS account ID '%s' does not include a pipeline named '%s'"
               .formatted(deck.account(), pipeline.get()));

@@ -3,7 +3,6 @@ package dev.baton.cli;
 import dev.baton.model.build.Build;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.port.BuildStore;
-import dev.baton.port.ExecutionStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +47,11 @@ final class Finder {
   }
 
   private List<ExecutionState> executions(String prefix) {
-    return prefix.isEmpty()
-        ? List.of()
-        : deck.stores().executions().byPrefix(deck.account(), deck.region(), prefix);
+    return prefix.isEmpty() ? List.of() : deck.reading().executionsByPrefix(prefix);
   }
 
   private List<Build> builds(String prefix) {
-    return prefix.isEmpty()
-        ? List.of()
-        : deck.stores().builds().byPrefix(deck.account(), deck.region(), prefix);
+    return prefix.isEmpty() ? List.of() : deck.reading().buildsByPrefix(prefix);
   }
 
   private static <T> T only(String id, List<T> found) {
@@ -87,36 +82,22 @@ final class Finder {
   }
 
   private Optional<ExecutionState> newestExecution() {
-    return deck
-        .stores()
-        .executions()
-        .executions(deck.account(), deck.region(), Long.MAX_VALUE, 1)
-        .stream()
+    return deck.reading().executions(Optional.empty(), 1).stream()
         .findFirst()
-        .map(ExecutionStore.Listed::summary)
-        .flatMap(found -> deck.stores().executions().execution(found.pipeline(), found.id()));
+        .flatMap(found -> deck.reading().execution(found.pipeline(), found.id()));
   }
 
   /** The newest build that is not a part of an execution. */
   private Optional<Build> newestOwnBuild() {
     long before = Long.MAX_VALUE;
     while (true) {
-      List<BuildStore.Listed> page =
-          deck.stores()
-              .builds()
-              .list(
-                  deck.account(),
-                  deck.region(),
-                  Optional.empty(),
-                  BuildStore.Order.NEWEST_FIRST,
-                  before,
-                  PAGE);
+      List<BuildStore.Listed> page = deck.reading().buildList(Optional.empty(), before, PAGE);
       Optional<Build> own =
           page.stream()
               .map(BuildStore.Listed::summary)
               .filter(build -> build.parentAction().isEmpty())
               .findFirst()
-              .flatMap(build -> deck.stores().builds().find(build.id()));
+              .flatMap(build -> deck.reading().build(build.id()));
       if (own.isPresent() || page.size() < PAGE) {
         return own;
       }

@@ -6,7 +6,6 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.model.pipeline.PipelineKey;
-import dev.baton.port.ExecutionStore;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,8 +18,6 @@ import java.util.concurrent.locks.LockSupport;
  * and the logs. When its owner has left, this process becomes the owner and goes on.
  */
 final class Following {
-
-  private static final long LOOK_AGAIN_NANOS = 25_000_000;
 
   /** When to stop looking. */
   enum Until {
@@ -64,11 +61,9 @@ final class Following {
         .computeIfAbsent(
             execution.version(),
             version ->
-                deck.stores()
-                    .definitions()
+                deck.definitions()
                     .read(
-                        deck.stores()
-                            .pipelines()
+                        deck.reading()
                             .version(execution.pipeline(), version)
                             .orElseThrow(
                                 () ->
@@ -86,7 +81,7 @@ final class Following {
 
   /** The pipeline's stages and unfinished executions; empty once it is deleted. */
   Optional<PipelineState> unit(PipelineKey key) {
-    return deck.stores().executions().load(key).map(ExecutionStore.Loaded::state);
+    return deck.reading().unit(key);
   }
 
   /**
@@ -134,9 +129,8 @@ final class Following {
   Build thisBuild(String id, boolean stopOnInterrupt) {
     while (true) {
       Build now =
-          deck.stores()
-              .builds()
-              .find(id)
+          deck.reading()
+              .build(id)
               .orElseThrow(() -> new IllegalStateException("build " + id + " is gone"));
       view.build(now);
       logs.drain(now, (build, line) -> view.line(build, line));
@@ -151,8 +145,7 @@ final class Following {
   }
 
   private ExecutionState load(PipelineKey key, String id) {
-    return deck.stores()
-        .executions()
+    return deck.reading()
         .execution(key, id)
         .orElseThrow(() -> new IllegalStateException("execution " + id + " is gone"));
   }
@@ -166,7 +159,7 @@ final class Following {
         continue;
       }
       boolean over = run.status() != dev.baton.model.execution.ActionStatus.IN_PROGRESS;
-      for (Build build : deck.stores().builds().ofAction(run.id())) {
+      for (Build build : deck.reading().buildsOf(run.id())) {
         logs.drain(build, (b, line) -> view.line(run, b, line));
       }
       if (over) {
@@ -218,6 +211,6 @@ final class Following {
     if (!deck.owns()) {
       deck.carryOn();
     }
-    LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    LockSupport.parkNanos(deck.lookAgain().toNanos());
   }
 }

@@ -32,7 +32,7 @@ public final class GlobalOptions {
       names = "--server",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Talk to a server (BATON_SERVER); not there yet.")
+      description = "Talk to a server (BATON_SERVER) with the AWS credential variables.")
   private @Nullable String server;
 
   @Option(

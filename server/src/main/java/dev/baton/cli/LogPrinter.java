@@ -27,7 +27,7 @@ final class LogPrinter {
   void drain(Build build, BiConsumer<Build, LogStore.Line> to) {
     while (true) {
       long offset = offsets.getOrDefault(build.id(), 0L);
-      LogStore.Batch batch = deck.stores().logs().read(group(build), build.uuid(), offset, BATCH);
+      LogStore.Batch batch = deck.reading().log(group(build), build.uuid(), offset, BATCH);
       batch.lines().forEach(line -> to.accept(build, line));
       offsets.put(build.id(), batch.next());
       if (batch.lines().isEmpty() || batch.next() == offset) {

@@ -66,7 +66,7 @@ final class Logs implements Callable<Integer> {
     LogPrinter logs = new LogPrinter(session.deck());
     boolean several = execution.actions().size() > 1 && !session.options().json();
     for (ActionRun run : execution.actions()) {
-      for (Build build : session.deck().stores().builds().ofAction(run.id())) {
+      for (Build build : session.deck().reading().buildsOf(run.id())) {
         if (several) {
           session.terminal().line("==> " + run.stage() + "/" + run.action() + " <==");
         }

@@ -2,8 +2,9 @@ package dev.baton.cli;
 
 import dev.baton.api.aws.wire.Json;
 import dev.baton.port.ParameterStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Parameters;
       "  baton params get /app/version",
     })
 final class ParamsCommand {
-
-  private static final int PAGE = 200;
 
   private final Session session;
 
@@ -45,7 +44,8 @@ final class ParamsCommand {
     Optional<String> kept =
         type.or(
             () ->
-                session.deck().stores().parameters().get(name).isPresent()
+                Answers.isThere(
+                        session, "ParameterNotFound", "AmazonSSM.GetParameter", "Name", name)
                     ? Optional.empty()
                     : Optional.of(ParameterStore.Type.STRING.awsName()));
     String answer =
@@ -83,12 +83,8 @@ final class ParamsCommand {
     if (session.options().json()) {
       session.terminal().out().print(answer);
     } else {
-      session
-          .deck()
-          .stores()
-          .parameters()
-          .get(name)
-          .ifPresent(p -> session.terminal().line(p.value()));
+      Json.inner(answer.getBytes(StandardCharsets.UTF_8), "Parameter", "Value")
+          .ifPresent(session.terminal()::line);
     }
     return ExitCode.SUCCEEDED;
   }
@@ -100,16 +96,14 @@ final class ParamsCommand {
       return ExitCode.SUCCEEDED;
     }
     Table table = new Table("NAME", "TYPE", "VERSION", "MODIFIED");
-    String after = "";
-    List<ParameterStore.Parameter> page;
-    do {
-      page = session.deck().stores().parameters().list("", PAGE, after);
-      for (ParameterStore.Parameter p : page) {
-        table.row(
-            p.name(), p.type().awsName(), Long.toString(p.version()), Times.local(p.modifiedAt()));
-        after = p.name();
-      }
-    } while (page.size() == PAGE);
+    for (Map<String, Object> p :
+        Answers.all(session, "AmazonSSM.DescribeParameters", "Parameters")) {
+      table.row(
+          String.valueOf(p.get("Name")),
+          String.valueOf(p.get("Type")),
+          String.valueOf(p.get("Version")),
+          Times.local(String.valueOf(p.get("LastModifiedDate"))));
+    }
     table.print(session.terminal());
     return ExitCode.SUCCEEDED;
   }

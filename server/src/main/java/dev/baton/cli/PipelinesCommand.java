@@ -57,7 +57,7 @@ final class PipelinesCommand implements Callable<Integer> {
     String after = "";
     List<PipelineStore.Stored> page;
     do {
-      page = deck.stores().pipelines().list(deck.account(), deck.region(), PAGE, after);
+      page = deck.reading().pipelines(PAGE, after);
       for (PipelineStore.Stored stored : page) {
         after = stored.key().name();
         table.row(after, Integer.toString(stored.version()), Times.local(stored.updated()));
@@ -76,12 +76,8 @@ final class PipelinesCommand implements Callable<Integer> {
       return ExitCode.SUCCEEDED;
     }
     Deck deck = session.deck();
-    PipelineStore.Stored stored =
-        deck.stores()
-            .pipelines()
-            .current(new PipelineKey(deck.account(), deck.region(), name))
-            .orElseThrow();
-    PipelineDefinition definition = deck.stores().definitions().read(stored);
+    PipelineStore.Stored stored = deck.reading().pipeline(name).orElseThrow();
+    PipelineDefinition definition = deck.definitions().read(stored);
     Terminal terminal = session.terminal();
     terminal.line(
         "%s, version %d, %s, %s"
@@ -116,11 +112,7 @@ final class PipelinesCommand implements Callable<Integer> {
           boolean start) {
     PipelineReader.Declared declared = declared(file);
     Deck deck = session.deck();
-    boolean known =
-        deck.stores()
-            .pipelines()
-            .current(new PipelineKey(deck.account(), deck.region(), declared.definition().name()))
-            .isPresent();
+    boolean known = deck.reading().pipeline(declared.definition().name()).isPresent();
     if (known) {
       throw CommandFailure.refused(
           "PipelineNameInUseException: A pipeline with the name '%s' already exists in account '%s'"
@@ -137,11 +129,7 @@ final class PipelinesCommand implements Callable<Integer> {
       @Option(names = "--source", paramLabel = "ACTION=DIR|URL") @Nullable List<String> sources) {
     PipelineReader.Declared declared = declared(file);
     Deck deck = session.deck();
-    boolean known =
-        deck.stores()
-            .pipelines()
-            .current(new PipelineKey(deck.account(), deck.region(), declared.definition().name()))
-            .isPresent();
+    boolean known = deck.reading().pipeline(declared.definition().name()).isPresent();
     if (!known) {
       throw CommandFailure.refused(
           "PipelineNotFoundException: Account '%s' does not have a pipeline with name '%s'"
@@ -170,7 +158,7 @@ final class PipelinesCommand implements Callable<Integer> {
             definition.name(),
             Optional.of(declared.document()),
             Map.of(),
-            places,
+            Sources.offered(session, places),
             Map.of(),
             Map.of(),
             List.of(),
@@ -186,8 +174,7 @@ final class PipelinesCommand implements Callable<Integer> {
     PipelineKey key = new PipelineKey(deck.account(), deck.region(), definition.name());
     Answers.print(
         session,
-        DefinitionDocument.json(
-            deck.stores().pipelines().current(key).orElseThrow(), deck.stores().customTypes()),
+        DefinitionDocument.json(deck.reading().pipeline(key.name()).orElseThrow(), deck.reading()),
         verb + definition.name());
     session.terminal().out().flush();
     if (start && session.deck().owns()) {
@@ -199,11 +186,7 @@ final class PipelinesCommand implements Callable<Integer> {
   @Command(name = "delete", description = "Delete a pipeline; its history stays readable.")
   int delete(@Parameters(paramLabel = "NAME") String name) {
     Deck deck = session.deck();
-    boolean known =
-        deck.stores()
-            .pipelines()
-            .current(new PipelineKey(deck.account(), deck.region(), name))
-            .isPresent();
+    boolean known = deck.reading().pipeline(name).isPresent();
     if (!known) {
       throw CommandFailure.refused("there is no pipeline " + name + "; see baton pipelines");
     }

@@ -48,7 +48,7 @@ final class ProjectsCommand implements Callable<Integer> {
     String after = "";
     List<ProjectStore.Stored> page;
     do {
-      page = deck.stores().projects().list(deck.account(), deck.region(), PAGE, after);
+      page = deck.reading().projects(PAGE, after);
       for (ProjectStore.Stored stored : page) {
         after = stored.name();
         table.row(after, Times.local(stored.modified()));
@@ -135,6 +135,6 @@ final class ProjectsCommand implements Callable<Integer> {
 
   private Optional<ProjectStore.Stored> found(String name) {
     Deck deck = session.deck();
-    return deck.stores().projects().find(deck.account(), deck.region(), name);
+    return deck.reading().project(name);
   }
 }

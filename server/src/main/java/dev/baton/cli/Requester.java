@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What of this process's environment a build may see (CLI.md): the machine's ways, no more. */
+/**
+ * What of this process's environment a build may see (CLI.md): the machine's ways, no more; on a
+ * server, whose ways are its own, only what is named.
+ */
 final class Requester {
 
   private static final Set<String> NAMES =
@@ -30,14 +33,16 @@ final class Requester {
 
   static Map<String, String> environment(Session session, List<String> passed) {
     Map<String, String> seen = new LinkedHashMap<>();
-    session
-        .environment()
-        .forEach(
-            (name, value) -> {
-              if (NAMES.contains(name) || name.startsWith("LC_")) {
-                seen.put(name, value);
-              }
-            });
+    if (session.deck().onThisMachine()) {
+      session
+          .environment()
+          .forEach(
+              (name, value) -> {
+                if (NAMES.contains(name) || name.startsWith("LC_")) {
+                  seen.put(name, value);
+                }
+              });
+    }
     for (String name : passed) {
       String value = session.environment().get(name);
       if (value == null) {

@@ -2,8 +2,6 @@ package dev.baton.cli;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.execution.ExecutionState;
-import dev.baton.model.pipeline.PipelineKey;
-import dev.baton.port.ExecutionStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,19 +21,7 @@ final class Resting {
 
   /** The unfinished executions of this account. */
   List<ExecutionState> unfinished() {
-    List<ExecutionState> found = new ArrayList<>();
-    for (PipelineKey key : deck.stores().executions().unfinished()) {
-      deck.stores()
-          .executions()
-          .load(key)
-          .map(ExecutionStore.Loaded::state)
-          .ifPresent(
-              unit ->
-                  unit.executions().values().stream()
-                      .filter(e -> !e.status().isTerminal())
-                      .forEach(found::add));
-    }
-    return found;
+    return deck.reading().unfinishedExecutions();
   }
 
   /** Follows the executions of one pipeline. */

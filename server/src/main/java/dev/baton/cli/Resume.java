@@ -32,7 +32,7 @@ final class Resume implements Callable<Integer> {
     Resting resting = new Resting(session);
     List<ExecutionState> before = resting.unfinished();
     List<Build> builds =
-        deck.stores().builds().unfinished().stream()
+        deck.reading().unfinishedBuilds().stream()
             .filter(build -> build.request().parentAction().isEmpty())
             .toList();
     deck.carryOn();
@@ -40,7 +40,7 @@ final class Resume implements Callable<Integer> {
     List<Build> builtNow = resting.builds(builds);
     List<ExecutionState> now = new ArrayList<>();
     for (ExecutionState e : before) {
-      deck.stores().executions().execution(e.pipeline(), e.id()).ifPresent(now::add);
+      deck.reading().execution(e.pipeline(), e.id()).ifPresent(now::add);
     }
     print(now, builtNow);
     return ExitCode.SUCCEEDED;

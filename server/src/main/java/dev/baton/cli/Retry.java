@@ -64,7 +64,7 @@ final class Retry implements Callable<Integer> {
             .orElseThrow(() -> new IllegalStateException("RetryBuild answered without an id"));
     Answers.print(session, answer, "Retrying as " + next);
     session.terminal().out().flush();
-    return Verbs.moved(session, session.deck().stores().builds().find(next).orElseThrow(), wait);
+    return Verbs.moved(session, session.deck().reading().build(next).orElseThrow(), wait);
   }
 
   private int retry(ExecutionState execution) {

@@ -72,13 +72,7 @@ final class RunPipeline implements Callable<Integer> {
   /** The repository around the current directory, else the directory itself. */
   private String here() {
     Path directory = session.workingDirectory();
-    return session
-        .deck()
-        .stores()
-        .sources()
-        .repositoryAround(directory)
-        .orElse(directory)
-        .toString();
+    return session.deck().repositoryAround(directory).orElse(directory).toString();
   }
 
   /** A project that nobody declared is a plain one: source and artifacts of the pipeline. */
@@ -87,9 +81,7 @@ final class RunPipeline implements Callable<Integer> {
     Map<String, String> all = new LinkedHashMap<>(declared);
     Deck deck = session.deck();
     for (String name : needed(definition)) {
-      boolean known =
-          all.containsKey(name)
-              || deck.stores().projects().find(deck.account(), deck.region(), name).isPresent();
+      boolean known = all.containsKey(name) || deck.reading().project(name).isPresent();
       if (!known) {
         session
             .terminal()

@@ -1,10 +1,12 @@
 package dev.baton.cli;
 
 import dev.baton.api.aws.wire.Json;
-import dev.baton.port.SecretStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,8 +24,6 @@ import picocli.CommandLine.Parameters;
     })
 final class SecretsCommand {
 
-  private static final int PAGE = 200;
-
   private final Session session;
 
   SecretsCommand(Session session) {
@@ -37,7 +37,13 @@ final class SecretsCommand {
           Optional<String> value,
       @Option(names = "--from-file", paramLabel = "FILE") Optional<Path> file) {
     String text = Values.read(session, value, file.map(f -> session.path(f.toString())));
-    boolean known = session.deck().stores().secrets().describe(name).isPresent();
+    boolean known =
+        Answers.isThere(
+            session,
+            "ResourceNotFoundException",
+            "secretsmanager.DescribeSecret",
+            "SecretId",
+            name);
     String answer =
         session
             .deck()
@@ -76,12 +82,8 @@ final class SecretsCommand {
     if (session.options().json()) {
       session.terminal().out().print(answer);
     } else {
-      session
-          .deck()
-          .stores()
-          .secrets()
-          .get(name, stage, version)
-          .ifPresent(v -> session.terminal().line(v.value()));
+      Json.topText(answer.getBytes(StandardCharsets.UTF_8), "SecretString")
+          .ifPresent(session.terminal()::line);
     }
     return ExitCode.SUCCEEDED;
   }
@@ -93,15 +95,14 @@ final class SecretsCommand {
       return ExitCode.SUCCEEDED;
     }
     Table table = new Table("NAME", "VERSIONS", "CHANGED");
-    String after = "";
-    List<SecretStore.Secret> page;
-    do {
-      page = session.deck().stores().secrets().list(PAGE, after);
-      for (SecretStore.Secret s : page) {
-        table.row(s.name(), Integer.toString(s.versions().size()), Times.local(s.changedAt()));
-        after = s.name();
-      }
-    } while (page.size() == PAGE);
+    for (Map<String, Object> secret :
+        Answers.all(session, "secretsmanager.ListSecrets", "SecretList")) {
+      int versions = secret.get("SecretVersionsToStages") instanceof Map<?, ?> m ? m.size() : 0;
+      table.row(
+          String.valueOf(secret.get("Name")),
+          Integer.toString(versions),
+          Times.local(String.valueOf(secret.get("LastChangedDate"))));
+    }
     table.print(session.terminal());
     return ExitCode.SUCCEEDED;
   }
@@ -125,21 +126,14 @@ final class SecretsCommand {
       return ExitCode.SUCCEEDED;
     }
     Table table = new Table("VERSION", "STAGES", "CREATED");
-    session
-        .deck()
-        .stores()
-        .secrets()
-        .describe(name)
-        .ifPresent(
-            secret ->
-                secret
-                    .versions()
-                    .forEach(
-                        (id, version) ->
-                            table.row(
-                                id,
-                                String.join(",", version.stages()),
-                                Times.local(version.createdAt()))));
+    for (Map<String, Object> version :
+        Answers.all(session, "secretsmanager.ListSecretVersionIds", "Versions", "SecretId", name)) {
+      List<?> stages = version.get("VersionStages") instanceof List<?> list ? list : List.of();
+      table.row(
+          String.valueOf(version.get("VersionId")),
+          stages.stream().map(String::valueOf).collect(Collectors.joining(",")),
+          Times.local(String.valueOf(version.get("CreatedDate"))));
+    }
     table.print(session.terminal());
     return ExitCode.SUCCEEDED;
   }

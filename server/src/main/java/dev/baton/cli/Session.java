@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One call of the command line: its options, its terminal, and the data directory, which is opened
- * by the first command that needs it.
+ * One call of the command line: its options, its terminal, and the data directory or server, which
+ * the first command that needs it opens.
  */
 public final class Session implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class Session implements AutoCloseable {
    * A session.
    *
    * @param environment of this process
-   * @param opener opens the data directory
+   * @param opener opens the data directory, or the way to the server
    * @param terminals makes the terminal once the options are known
    * @param daemon serves when that is what was asked for
    */
@@ -74,19 +74,28 @@ public final class Session implements AutoCloseable {
     return open;
   }
 
-  /** The data directory. Refuses what is not there yet. */
+  /** The server to talk to; empty to work in a data directory. */
+  public Optional<String> server() {
+    return options.server().or(() -> variable("BATON_SERVER"));
+  }
+
+  /** The data directory, or the server. */
   public Deck deck() {
-    if (options.server().or(() -> variable("BATON_SERVER")).isPresent()) {
-      throw CommandFailure.refused(
-          "--server: Baton as a server is not there yet; leave it out to work in a data directory");
-    }
     Deck open = deck.orElseGet(() -> opener.apply(this));
     deck = Optional.of(open);
     return open;
   }
 
-  /** Where the data directory is: the option, the variable, XDG's place, the home directory. */
+  /**
+   * Where the data directory is: the option, the variable, XDG's place, the home directory.
+   *
+   * @throws CommandFailure when a server is named: what asks for this works without one
+   */
   public Path dataDirectory() {
+    if (options.server().isPresent()) {
+      throw CommandFailure.refused(
+          "--server: this command works on a data directory; name one with --data");
+    }
     Optional<String> named = options.data().or(() -> variable("BATON_DATA"));
     if (named.isPresent()) {
       return path(named.get());

@@ -53,7 +53,7 @@ final class Show implements Callable<Integer> {
                 execution,
                 following.definition(execution),
                 following.unit(execution.pipeline()),
-                session.deck().stores().customTypes()));
+                session.deck().reading()));
   }
 
   private void show(Build build) {

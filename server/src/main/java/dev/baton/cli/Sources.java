@@ -117,6 +117,13 @@ final class Sources {
     return directory.toString();
   }
 
+  /** The same where the owner can read it. */
+  static Map<String, String> offered(Session session, Map<String, String> places) {
+    Map<String, String> offered = new LinkedHashMap<>(places);
+    offered.replaceAll((_, place) -> session.deck().offered(place));
+    return offered;
+  }
+
   static boolean isRemote(String place) {
     return !place.startsWith("/") || REMOTE.matcher(place).matches();
   }

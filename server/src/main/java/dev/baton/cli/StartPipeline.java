@@ -1,7 +1,6 @@
 package dev.baton.cli;
 
 import dev.baton.model.pipeline.PipelineDefinition;
-import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.PipelineStore;
 import java.util.Map;
 import java.util.Optional;
@@ -37,17 +36,15 @@ final class StartPipeline implements Callable<Integer> {
   @Override
   public Integer call() {
     Deck deck = session.deck();
-    PipelineKey key = new PipelineKey(deck.account(), deck.region(), name);
     PipelineStore.Stored stored =
-        deck.stores()
-            .pipelines()
-            .current(key)
+        deck.reading()
+            .pipeline(name)
             .orElseThrow(
                 () ->
                     CommandFailure.refused(
                         "PipelineNotFoundException: Pipeline with name %s does not exist in account %s."
                             .formatted(name, deck.account())));
-    PipelineDefinition definition = deck.stores().definitions().read(stored);
+    PipelineDefinition definition = deck.definitions().read(stored);
     Map<String, String> sources = new Sources(session, definition).given(options.sources());
     return new Starting(session, options).start(definition, Optional.empty(), Map.of(), sources);
   }

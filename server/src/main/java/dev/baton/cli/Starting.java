@@ -39,7 +39,7 @@ final class Starting {
             definition.name(),
             document,
             projects,
-            sources,
+            Sources.offered(session, sources),
             variables,
             new Sources(session, definition).revisions(options.revisions()),
             options.approve(),
@@ -100,8 +100,7 @@ final class Starting {
 
   private int detached(PipelineKey key, String id) {
     if (session.options().json()) {
-      Show.printJson(
-          session, session.deck().stores().executions().execution(key, id).orElseThrow());
+      Show.printJson(session, session.deck().reading().execution(key, id).orElseThrow());
     } else {
       session.terminal().line(id);
     }

@@ -2,6 +2,7 @@ package dev.baton.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,6 +17,11 @@ final class Times {
 
   static String local(Instant instant) {
     return LOCAL.format(instant.atZone(ZoneId.systemDefault()));
+  }
+
+  /** As {@link #local(Instant)}, of a time as the aws CLI prints it. */
+  static String local(String iso) {
+    return local(OffsetDateTime.parse(iso).toInstant());
   }
 
   /** As {@link #span}, but never less than whole seconds: for what is drawn again and again. */

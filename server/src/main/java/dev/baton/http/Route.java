@@ -14,7 +14,9 @@ public record Route(String method, String path, Access access, Handler handler) 
     OPEN,
     /** The token for metrics. */
     METRICS,
-    /** An administrator's signature. */
+    /** A user's or administrator's signature, which the handler judges together with the body. */
+    USER,
+    /** An administrator's signature, judged by the handler, too. */
     ADMINISTRATOR
   }
 }

@@ -1,6 +1,7 @@
 package dev.baton.app;
 
 import dev.baton.cli.CommandLineFront;
+import dev.baton.cli.Deck;
 import dev.baton.cli.Interrupts;
 import dev.baton.cli.NoDaemon;
 import dev.baton.cli.Session;
@@ -21,10 +22,16 @@ final class CommandLine {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Path directory;
   private final Interrupts interrupts;
+  private final Map<String, String> environment;
 
   CommandLine(Path directory, Interrupts interrupts) {
+    this(directory, interrupts, Map.of("BATON_DATA", "data"));
+  }
+
+  CommandLine(Path directory, Interrupts interrupts, Map<String, String> environment) {
     this.directory = directory;
     this.interrupts = interrupts;
+    this.environment = environment;
   }
 
   int run(String... arguments) {
@@ -33,7 +40,7 @@ final class CommandLine {
             options ->
                 new Session(
                     options,
-                    Map.of("BATON_DATA", "data"),
+                    environment,
                     directory,
                     this::deck,
                     _ ->
@@ -48,21 +55,33 @@ final class CommandLine {
         .run(arguments);
   }
 
-  private LocalDeck deck(Session session) {
-    return new LocalDeck(
-        new LocalDeck.Ground(
-            session.dataDirectory(),
-            directory,
-            Identity.local("ada"),
-            InstantSource.system(),
-            () -> UUID.randomUUID().toString(),
-            new SeededEntropy(),
-            interrupts,
-            fault -> {
-              throw new AssertionError(fault);
-            },
-            Trial.fromProperties(),
-            Allowed.toOwner()));
+  private Deck deck(Session session) {
+    Path temporary = session.variable("TMPDIR").map(Path::of).orElse(directory);
+    if (session.server().isPresent()) {
+      return new RemoteDeck(
+          RemoteServer.of(session, InstantSource.system()),
+          () -> UUID.randomUUID().toString(),
+          temporary,
+          System.getenv());
+    }
+    return new LocalDeck(ground(session.dataDirectory(), temporary, interrupts));
+  }
+
+  /** What a data directory of a test stands on. */
+  static LocalDeck.Ground ground(Path data, Path workspaces, Interrupts interrupts) {
+    return new LocalDeck.Ground(
+        data,
+        workspaces,
+        Identity.local("ada"),
+        InstantSource.system(),
+        () -> UUID.randomUUID().toString(),
+        new SeededEntropy(),
+        interrupts,
+        fault -> {
+          throw new AssertionError(fault);
+        },
+        Trial.fromProperties(),
+        Allowed.toOwner());
   }
 
   String out() {

@@ -80,7 +80,7 @@ final class CommandLineFrontTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"backup", "restore", "plan", "components", "releases"})
+  @ValueSource(strings = {"plan", "components", "releases"})
   void whatIsNotThereYetRefusesByName(String command) {
     assertThat(run(command, "--listen", "x")).isEqualTo(ExitCode.REFUSED);
     assertThat(err()).startsWith("baton " + command + ": not there yet");
@@ -145,9 +145,9 @@ final class CommandLineFrontTest {
   }
 
   @Test
-  void aServerIsRefusedByName() {
-    assertThat(run("--server", "http://x", "executions")).isEqualTo(ExitCode.REFUSED);
-    assertThat(err()).contains("--server", "not there yet");
+  void whatWorksOnADataDirectoryRefusesAServer() {
+    assertThat(run("--server", "http://x", "restore", "b")).isEqualTo(ExitCode.REFUSED);
+    assertThat(err()).contains("--server", "works on a data directory");
   }
 
   @Test

@@ -42,6 +42,29 @@ public record ActionRun(
     Optional<String> continuation,
     Optional<Instant> waitingUntil) {
 
+  /** The same with another resolved configuration and without its provider's token: to be shown. */
+  public ActionRun shownWith(Map<String, String> configuration) {
+    return new ActionRun(
+        id,
+        stage,
+        action,
+        attempt,
+        stageAttempt,
+        namespace,
+        status,
+        startedAt,
+        updatedAt,
+        configuration,
+        inputs,
+        outputs,
+        external,
+        outputVariables,
+        error,
+        updatedBy,
+        Optional.empty(),
+        waitingUntil);
+  }
+
   /** Why it failed. */
   public record Failure(String code, String message) {}
 }

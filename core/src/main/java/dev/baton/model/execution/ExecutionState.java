@@ -44,6 +44,31 @@ public record ExecutionState(
     List<ArtifactRevision> revisions,
     Optional<StopRequest> stop) {
 
+  /** The same with its action executions as they may be shown. */
+  public ExecutionState showing(List<ActionRun> shown) {
+    return new ExecutionState(
+        id,
+        pipeline,
+        version,
+        mode,
+        rollbackTarget,
+        trigger,
+        status,
+        summary,
+        startedAt,
+        updatedAt,
+        variables,
+        sourceRevisions,
+        options,
+        stages,
+        shown,
+        rules,
+        artifacts,
+        outputs,
+        revisions,
+        stop);
+  }
+
   /** The stage of that name; a rollback has only its own. */
   public Optional<StageRun> stage(String name) {
     return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();

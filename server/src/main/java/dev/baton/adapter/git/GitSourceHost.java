@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sources by the git command line, and directories as they are. */
 public final class GitSourceHost implements SourceHost {
 
   private final Git git;
   private final Scratch scratch;
+  private final Set<Path> ceilings;
 
   /**
    * Sources for one process.
@@ -22,8 +24,19 @@ public final class GitSourceHost implements SourceHost {
    * @param scratch for git directories that last as long as a call; made when it is not there
    */
   public GitSourceHost(Processes processes, Map<String, String> environment, Path scratch) {
+    this(processes, environment, scratch, Set.of());
+  }
+
+  /**
+   * Sources for one process.
+   *
+   * @param ceilings what lies in one of these directories is in no repository that lies around it
+   */
+  public GitSourceHost(
+      Processes processes, Map<String, String> environment, Path scratch, Set<Path> ceilings) {
     this.git = new Git(processes, environment);
     this.scratch = new Scratch(scratch);
+    this.ceilings = Set.copyOf(ceilings);
   }
 
   @Override
@@ -80,7 +93,11 @@ public final class GitSourceHost implements SourceHost {
 
   @Override
   public Optional<Path> repositoryAround(Path directory) {
-    return Repository.around(directory.toAbsolutePath().normalize()).map(Repository::root);
+    Path inside = directory.toAbsolutePath().normalize();
+    return Repository.around(inside)
+        .map(Repository::root)
+        .filter(
+            root -> ceilings.stream().noneMatch(c -> inside.startsWith(c) && !root.startsWith(c)));
   }
 
   private static SourceException failed(String location, IOException e) {

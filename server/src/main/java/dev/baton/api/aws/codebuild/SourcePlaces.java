@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codebuild.model.ProjectSource;
 
 /** Where sources may lie: files of this machine are for the owner of the data directory alone. */
-final class SourcePlaces {
+public final class SourcePlaces {
 
   /** A URL of a remote repository, or git's short spelling of an SSH one. */
   private static final Pattern REMOTE =
@@ -31,10 +31,20 @@ final class SourcePlaces {
     secondary.forEach(each -> check(caller, each.typeAsString(), each.location()));
   }
 
+  /** Whether a source of that type names a repository by its location. */
+  public static boolean isRepository(String type) {
+    return !WITHOUT_REPOSITORY.contains(type);
+  }
+
+  /** Whether a location is the URL of a repository elsewhere. */
+  public static boolean isRemote(String location) {
+    return REMOTE.matcher(location).matches();
+  }
+
   static void check(Caller caller, @Nullable String type, @Nullable String location) {
-    boolean repository = type == null || !WITHOUT_REPOSITORY.contains(type);
-    boolean named = location != null && !location.isEmpty();
-    if (caller.owner() || !repository || !named || REMOTE.matcher(location).matches()) {
+    boolean repository = type == null || isRepository(type);
+    String place = location == null ? "" : location;
+    if (caller.owner() || !repository || place.isEmpty() || isRemote(place)) {
       return;
     }
     throw new AwsFault(

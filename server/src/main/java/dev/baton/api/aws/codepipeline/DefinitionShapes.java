@@ -5,8 +5,8 @@ import dev.baton.api.aws.wire.ShapeReader;
 import dev.baton.api.aws.wire.ShapeWriter;
 import dev.baton.api.aws.wire.Timestamps;
 import dev.baton.model.pipeline.ActionTypeId;
-import dev.baton.port.CustomTypeStore;
 import dev.baton.port.PipelineStore;
+import dev.baton.port.RememberedTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ public final class DefinitionShapes {
    * @param types say what is secret
    */
   public static PipelineDeclaration declaration(
-      PipelineStore.Stored stored, CustomTypeStore types) {
+      PipelineStore.Stored stored, RememberedTypes types) {
     PipelineDeclaration declaration = read(stored);
     Secrets secrets = new Secrets(types, stored.key());
     return declaration.toBuilder()
@@ -109,7 +109,7 @@ public final class DefinitionShapes {
    * @param types say what is secret
    */
   static PipelineDeclaration restored(
-      PipelineDeclaration given, PipelineStore.Stored before, CustomTypeStore types) {
+      PipelineDeclaration given, PipelineStore.Stored before, RememberedTypes types) {
     Map<String, ActionDeclaration> earlier = new HashMap<>();
     for (StageDeclaration stage : read(before).stages()) {
       stage.actions().forEach(action -> earlier.put(stage.name() + "/" + action.name(), action));

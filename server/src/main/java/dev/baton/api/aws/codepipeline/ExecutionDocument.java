@@ -8,7 +8,7 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.pipeline.PipelineDefinition;
-import dev.baton.port.CustomTypeStore;
+import dev.baton.port.RememberedTypes;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class ExecutionDocument {
       ExecutionState execution,
       PipelineDefinition definition,
       Optional<PipelineState> unit,
-      CustomTypeStore types) {
+      RememberedTypes types) {
     ShapeWriter writer = new ShapeWriter(Timestamps.ISO, ZoneId.systemDefault());
     return Json.pretty(
         out -> {
@@ -79,7 +79,7 @@ public final class ExecutionDocument {
   }
 
   private static List<ActionExecutionDetail> actions(
-      ExecutionState execution, PipelineDefinition definition, CustomTypeStore types) {
+      ExecutionState execution, PipelineDefinition definition, RememberedTypes types) {
     Secrets secrets = new Secrets(types, execution.pipeline());
     return execution.actions().stream()
         .map(

@@ -2,8 +2,8 @@ package dev.baton.api.aws.codepipeline;
 
 import dev.baton.model.pipeline.ActionTypeId;
 import dev.baton.model.pipeline.PipelineKey;
-import dev.baton.port.CustomTypeStore;
 import dev.baton.port.CustomTypeStore.Property;
+import dev.baton.port.RememberedTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Configuration values of a pipeline that read back as four stars (reference section 2): AWS's own,
  * and what a custom action type calls secret, also after the type was deleted.
  */
-record Secrets(CustomTypeStore types, PipelineKey pipeline) {
+record Secrets(RememberedTypes types, PipelineKey pipeline) {
 
   static final String HIDDEN = "****";
 

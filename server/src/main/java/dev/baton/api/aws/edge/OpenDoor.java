@@ -11,7 +11,7 @@ import java.util.Set;
  * it cannot help sending an Origin, and one that was made to look up a foreign name as loopback
  * sends that name as Host.
  */
-public final class OpenDoor implements Authentication {
+public final class OpenDoor implements Authentication, StreamAuthentication {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -31,6 +31,11 @@ public final class OpenDoor implements Authentication {
       throw refused("requests of web pages are not answered");
     }
     return _ -> caller;
+  }
+
+  @Override
+  public Sent open(Request request, String service) {
+    return new Sent(claim(request, service).caller(new byte[0]), request.body());
   }
 
   private static String withoutPort(String host) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What services are called in a signature's scope. */
-final class Services {
+public final class Services {
 
   private static final Map<String, String> SIGNING =
       Map.of(
@@ -17,7 +17,7 @@ final class Services {
   private Services() {}
 
   /** The signing name of a target's service; a target of no known one keeps its own name. */
-  static String signing(String target) {
+  public static String signing(String target) {
     String service = target.replaceFirst("\\..*$", "").replaceFirst("_[0-9]{8}$", "");
     return SIGNING.getOrDefault(service, service.toLowerCase(Locale.ROOT));
   }

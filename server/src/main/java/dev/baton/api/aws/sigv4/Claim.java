@@ -162,7 +162,8 @@ public final class Claim {
 
   private byte[] signingKey() {
     Credential credential = parts.credential();
-    return signingKeys.of(key, credential.date(), credential.region(), credential.service());
+    return signingKeys.of(
+        key.secret(), credential.date(), credential.region(), credential.service());
   }
 
   private String canonical(String payload) {

@@ -1,6 +1,5 @@
 package dev.baton.api.aws.sigv4;
 
-import dev.baton.model.access.AccessKey;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,8 +28,8 @@ final class SigningKeys {
     }
   }
 
-  byte[] of(AccessKey key, String date, String region, String service) {
-    Purpose purpose = new Purpose(key.secret(), date, region, service);
+  byte[] of(String secret, String date, String region, String service) {
+    Purpose purpose = new Purpose(secret, date, region, service);
     synchronized (derived) {
       byte[] known = derived.get(purpose);
       if (known != null) {
