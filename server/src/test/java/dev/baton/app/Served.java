@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
+import dev.baton.api.aws.Rates;
+import dev.baton.api.aws.edge.OpenDoor;
 import dev.baton.api.aws.wire.Json;
 import dev.baton.api.own.KeyCommand;
 import dev.baton.cli.Interrupts;
+import dev.baton.http.Route;
+import dev.baton.model.access.Principal;
 import dev.baton.port.AuditLog;
 import dev.baton.testkit.SeededEntropy;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +64,13 @@ final class Served implements AutoCloseable {
   private synchronized String keep(Throwable fault) {
     faults.add(fault);
     return "fault " + faults.size();
+  }
+
+  /** What {@code baton --server} asks for, answered to whoever a door lets in as that caller. */
+  List<Route> routes(Principal principal) {
+    OpenDoor door = new OpenDoor(new Caller(principal, caller.region(), false));
+    Rates unbounded = new Rates(Rates.Limits.USUAL, System::nanoTime);
+    return deck.serve().routes(door, unbounded, deck.reading());
   }
 
   Dispatcher dispatcher() {

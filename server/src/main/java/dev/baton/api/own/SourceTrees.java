@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /**
  * The sources that clients of a server may name: repositories by URL, and the trees that they have
@@ -53,9 +54,9 @@ public final class SourceTrees {
     String place;
     try {
       place = uploads.keep(zip);
-    } catch (ArtifactFiles.UnsafeArchive e) {
+    } catch (ArtifactFiles.UnsafeArchive | ZipException e) {
       throw new AwsFault(
-          "InvalidArchiveException", 400, "The upload is not safe to unpack: " + e.getMessage());
+          "InvalidArchiveException", 400, "The upload cannot be unpacked: " + e.getMessage());
     }
     uploads.sweep(clock.instant().minus(KEPT), remembered()::contains);
     return place;
