@@ -12,4 +12,4 @@ jdk_search || { jdk_missing >&2; exit 2; }
 app=$home/target/baton/$(cat "$home/target/baton/current")
 echo "# $name $*: $(nproc) cores, $("$jdk/bin/java" -version 2>&1 | sed -n 2p)"
 exec "$jdk/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-  -cp "$app/baton.jar:$app/lib/*" "$home/benchmarks/$file" "$@"
+  -Dbaton.home="$home" -cp "$app/baton.jar:$app/lib/*" "$home/benchmarks/$file" "$@"
