@@ -262,8 +262,7 @@ final class LiveServer implements AutoCloseable {
       if (!token.isEmpty()) {
         asked.put("nextToken", token);
       }
-      Map<?, ?> answer =
-          ask(LOGS + "GetLogEvents", Json.compact(out -> Json.write(out, asked)));
+      Map<?, ?> answer = ask(LOGS + "GetLogEvents", Json.compact(out -> Json.write(out, asked)));
       return new Events(
           ((List<?>) answer.get("events"))
               .stream()

@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Many clients that follow builds as people's terminals do: BatchGetBuilds, then GetLogEvents, every
- * 200 ms, each on a connection of its own, while 50 builds run at once and write. Fails when a build
- * does, and when a client has not seen every line of its build once and in order.
+ * Many clients that follow builds as people's terminals do: BatchGetBuilds, then GetLogEvents,
+ * every 200 ms, each on a connection of its own, while 50 builds run at once and write. Fails when
+ * a build does, and when a client has not seen every line of its build once and in order.
  *
  * <p>Run it with benchmarks/run.sh poll [CLIENTS [BUILDS [LINES]]].
  */
@@ -61,12 +61,7 @@ public final class PollBenchmark {
     System.out.printf(
         "%d clients have seen all %d lines of %d builds in %.1f s, every build succeeded; %.0f"
             + " answers/s: %s%n",
-        followed.size(),
-        lines,
-        builds,
-        elapsed,
-        took.length / elapsed,
-        LiveServer.spread(took));
+        followed.size(), lines, builds, elapsed, took.length / elapsed, LiveServer.spread(took));
   }
 
   /** Follows a build to its end; every answer's nanoseconds. */
@@ -96,7 +91,8 @@ public final class PollBenchmark {
           check(System.nanoTime() < end, "a build takes too long: " + build);
         }
       }
-      List<String> wanted = IntStream.rangeClosed(1, lines).mapToObj(i -> "line " + i + ".").toList();
+      List<String> wanted =
+          IntStream.rangeClosed(1, lines).mapToObj(i -> "line " + i + ".").toList();
       check(seen.equals(wanted), "lines were lost, doubled or turned round: " + seen);
       return took.stream().mapToLong(Long::longValue).toArray();
     };

@@ -110,6 +110,14 @@ public final class Database implements AutoCloseable {
     return readers.read(body);
   }
 
+  /**
+   * How many transactions this owner has ended; counted before {@link #write} returns. Empty when
+   * another process may write.
+   */
+  OptionalLong transactions() {
+    return writer.isEmpty() ? OptionalLong.empty() : OptionalLong.of(writer.get().transactions());
+  }
+
   /** Whether this process may write. */
   boolean isOwner() {
     return writer.isPresent();

@@ -1,6 +1,7 @@
 package dev.baton.adapter.jdbc;
 
 import dev.baton.format.stored.Forms;
+import dev.baton.format.stored.Remembered;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.ExecutionStore.Listed;
@@ -25,10 +26,14 @@ final class ExecutionLists {
 
   private final Database database;
   private final Quarantine quarantine;
+  private final Remembered<ExecutionState> states;
+  private final Unchanged<String, List<ExecutionState>> byId;
 
-  ExecutionLists(Database database, Quarantine quarantine) {
+  ExecutionLists(Database database, Quarantine quarantine, Remembered<ExecutionState> states) {
     this.database = database;
     this.quarantine = quarantine;
+    this.states = states;
+    this.byId = new Unchanged<>(database);
   }
 
   private record Row(String id, String state) {}
@@ -36,11 +41,16 @@ final class ExecutionLists {
   private record RunRow(long sequence, String id, String execution, int version, String run) {}
 
   Optional<ExecutionState> execution(PipelineKey key, String executionId) {
+    return byId.of(executionId, () -> byId(executionId)).stream()
+        .filter(state -> state.pipeline().equals(key))
+        .findFirst();
+  }
+
+  private List<ExecutionState> byId(String executionId) {
     return rows("where id = ?", executionId).stream()
         .map(this::state)
         .flatMap(Optional::stream)
-        .filter(state -> state.pipeline().equals(key))
-        .findFirst();
+        .toList();
   }
 
   List<Listed> executions(PipelineKey key, long before, int limit) {
@@ -189,6 +199,9 @@ final class ExecutionLists {
   }
 
   private Optional<ExecutionState> state(Row row) {
-    return quarantine.read(Forms.execution(), row.state(), "execution", row.id());
+    return quarantine.read(
+        () -> states.of(row.state(), () -> Forms.execution().read(row.state())),
+        "execution",
+        row.id());
   }
 }

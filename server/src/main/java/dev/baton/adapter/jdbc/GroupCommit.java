@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +43,9 @@ final class GroupCommit implements AutoCloseable {
   /** Changes that are queued and not made yet: nothing may overtake them. */
   private final AtomicInteger before = new AtomicInteger();
 
+  /** Transactions that have ended, in whatever way. */
+  private final AtomicLong transactions = new AtomicLong();
+
   private final Change<Integer> end = new Change<>(unused -> 0, true);
   private volatile CommitObserver observer = (_, _) -> {};
   private volatile boolean closing;
@@ -56,6 +60,14 @@ final class GroupCommit implements AutoCloseable {
   /** Who hears of the transactions from now on. */
   void observe(CommitObserver listener) {
     observer = listener;
+  }
+
+  /**
+   * How many transactions have ended, in whatever way; counted before anybody hears what has become
+   * of a change.
+   */
+  long transactions() {
+    return transactions.get();
   }
 
   /** A change and what becomes of it. It may be made more than once, after being taken back. */
@@ -285,6 +297,8 @@ final class GroupCommit implements AutoCloseable {
       LOG.debug("A common transaction failed; each change is made alone", e);
       rollback();
       batch.forEach(this::alone);
+    } finally {
+      transactions.incrementAndGet();
     }
   }
 
@@ -309,6 +323,8 @@ final class GroupCommit implements AutoCloseable {
     } catch (RuntimeException e) {
       change.fail(e);
       rollback();
+    } finally {
+      transactions.incrementAndGet();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.baton.adapter.jdbc;
 
 import dev.baton.format.stored.Forms;
+import dev.baton.format.stored.Remembered;
 import dev.baton.format.stored.StoredJson;
 import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.PipelineState;
@@ -26,17 +27,25 @@ public final class JdbcExecutionStore implements ExecutionStore {
   private final ExecutionRows rows;
   private final ExecutionLists lists;
   private final Poison poison;
+  private final Unchanged<PipelineKey, Optional<Loaded>> loaded;
+  private final Remembered<PipelineState> units = new Remembered<>();
+  private final Remembered<ExecutionState> states = new Remembered<>();
 
   public JdbcExecutionStore(Database database, InstantSource clock) {
     this.database = database;
+    this.loaded = new Unchanged<>(database);
     this.quarantine = new Quarantine(database, clock);
     this.rows = new ExecutionRows();
-    this.lists = new ExecutionLists(database, quarantine);
+    this.lists = new ExecutionLists(database, quarantine, states);
     this.poison = new Poison(database, quarantine);
   }
 
   @Override
   public Optional<Loaded> load(PipelineKey key) {
+    return loaded.of(key, () -> readLoaded(key));
+  }
+
+  private Optional<Loaded> readLoaded(PipelineKey key) {
     Reading reading = database.read(sql -> reading(sql, key));
     if (reading.bad().isEmpty()) {
       return reading.loaded();
@@ -67,7 +76,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
             row -> new Row(row.getString(1), row.getString(2)),
             unit.id())) {
       try {
-        executions.put(row.id(), Forms.execution().read(row.state()));
+        executions.put(row.id(), states.of(row.state(), () -> Forms.execution().read(row.state())));
       } catch (StoredJson.Unreadable e) {
         bad.add(new Quarantine.Bad("execution", row.id(), Quarantine.describe(e)));
       }
@@ -78,7 +87,10 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   private PipelineState unit(PipelineKey key, UnitRow row) {
     return quarantine
-        .read(Forms.unit(), row.unit(), "pipeline", key.toString())
+        .read(
+            () -> units.of(row.unit(), () -> Forms.unit().read(row.unit())),
+            "pipeline",
+            key.toString())
         .orElseThrow(
             () ->
                 new PortException(

@@ -20,13 +20,19 @@ public final class JdbcPipelineStore implements PipelineStore {
       """;
 
   private final Database database;
+  private final Unchanged<PipelineKey, Optional<Stored>> current;
 
   public JdbcPipelineStore(Database database) {
     this.database = database;
+    this.current = new Unchanged<>(database);
   }
 
   @Override
   public Optional<Stored> current(PipelineKey key) {
+    return current.of(key, () -> readCurrent(key));
+  }
+
+  private Optional<Stored> readCurrent(PipelineKey key) {
     return database.read(
         sql ->
             sql.first(

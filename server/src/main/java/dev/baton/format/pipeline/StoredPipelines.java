@@ -5,6 +5,7 @@ import dev.baton.format.document.Findings;
 import dev.baton.format.document.JsonReader;
 import dev.baton.format.document.Shape;
 import dev.baton.format.document.Shape.Manner;
+import dev.baton.format.stored.Remembered;
 import dev.baton.model.document.Node;
 import dev.baton.model.document.Problem;
 import dev.baton.model.document.Refused;
@@ -14,9 +15,12 @@ import dev.baton.port.PipelineStore;
 
 /**
  * Stored declarations. They were accepted once, perhaps by an older Baton with other action types,
- * so nothing is checked again but that they can be read at all.
+ * so nothing is checked again but that they can be read at all. The ones that were read last are
+ * remembered. Safe for concurrent use.
  */
 public final class StoredPipelines implements DefinitionReader {
+
+  private final Remembered<PipelineDefinition> remembered = new Remembered<>();
 
   /**
    * Reads a stored version.
@@ -25,6 +29,12 @@ public final class StoredPipelines implements DefinitionReader {
    */
   @Override
   public PipelineDefinition read(PipelineStore.Stored stored) {
+    // Whatever the reading looks at: what a declaration leaves open is the store's region.
+    String text = stored.version() + " " + stored.key().region() + " " + stored.document();
+    return remembered.of(text, () -> anew(stored));
+  }
+
+  private static PipelineDefinition anew(PipelineStore.Stored stored) {
     Document document = JsonReader.read("", stored.document()).orRefuse();
     Findings findings = new Findings();
     if (!(document.root() instanceof Node.ObjectNode pipeline)) {

@@ -3,7 +3,7 @@
  * every problem at once, in AWS's words where they are known.
  *
  * <p>May import: {@code model.pipeline}, {@code model.document}, {@code port}, {@code
- * format.document}, {@code format.actions}.
+ * format.document}, {@code format.actions}, {@code format.stored}.
  */
 @NullMarked
 package dev.baton.format.pipeline;
