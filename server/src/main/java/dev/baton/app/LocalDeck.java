@@ -8,13 +8,6 @@ import dev.baton.adapter.process.Processes;
 import dev.baton.api.aws.Audit;
 import dev.baton.api.aws.Dispatcher;
 import dev.baton.api.aws.Operation;
-import dev.baton.api.aws.codebuild.BuildHandlers;
-import dev.baton.api.aws.codebuild.BuildResources;
-import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
-import dev.baton.api.aws.codepipeline.CodePipelineReads;
-import dev.baton.api.aws.logs.LogsHandlers;
-import dev.baton.api.aws.secretsmanager.SecretsManagerHandlers;
-import dev.baton.api.aws.ssm.SsmHandlers;
 import dev.baton.api.own.BuildCommand;
 import dev.baton.api.own.KeyCommand;
 import dev.baton.api.own.OwnAudit;
@@ -322,29 +315,7 @@ final class LocalDeck implements Deck {
   }
 
   private synchronized Dispatcher readers() {
-    Opened stores = opened();
-    Dispatcher.Builder routes = new Dispatcher.Builder();
-
-    new CodePipelineReads(
-            stores.executions(),
-            stores.pipelines(),
-            stores.definitions(),
-            stores.customTypes(),
-            ActionTypes.rules())
-        .addTo(routes);
-    new ActionTypeHandlers(stores.customTypes(), ActionTypes.actions()).addReads(routes);
-    OwnedEngine.besidePipelines(stores, ground.entropy(), ground.clock()).addReads(routes);
-    BuildResources besideBuilds =
-        OwnedEngine.besideBuilds(stores, ground.entropy(), ground.clock());
-    besideBuilds.projects().addReads(routes);
-    besideBuilds.addReads(routes);
-    new BuildHandlers(stores.builds(), stores.projects()).addReads(routes);
-    new SsmHandlers(stores.parameters(), ground.clock()).addReads(routes);
-    new SecretsManagerHandlers(stores.secrets(), ground.ids(), ground.entropy(), ground.clock())
-        .addReads(routes);
-    new LogsHandlers(stores.builds(), stores.logs(), stores.events(), ground.clock())
-        .addReads(routes);
-    return routes.tokens(stores.pageTokens()).build();
+    return Reads.over(opened(), ground.ids(), ground.entropy(), ground.clock());
   }
 
   @Override
