@@ -19,6 +19,9 @@ public interface JobStore {
   /** By id; empty for one of another account or region too. */
   Optional<Job> get(String account, String region, String id);
 
+  /** The oldest job of an action execution that is not forgotten. */
+  Optional<Job> first(String actionExecutionId);
+
   /** The newest job of an action execution. */
   Optional<Job> latest(String actionExecutionId);
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Action types that clients make for their own job workers. */
+/** Action types that clients make for their own job workers, or for a partner's. */
 public final class CustomTypes {
 
   /** CodePipeline's quota for an account and region. */
@@ -36,10 +36,7 @@ public final class CustomTypes {
   public CustomTypes(CustomTypeStore store, Collection<ActionTypeId> builtIn, InstantSource clock) {
     this.store = store;
     this.reserved =
-        builtIn.stream()
-            .filter(id -> id.owner().equals("Custom"))
-            .map(CustomTypes::family)
-            .collect(Collectors.toUnmodifiableSet());
+        builtIn.stream().map(CustomTypes::family).collect(Collectors.toUnmodifiableSet());
     this.clock = clock;
   }
 
@@ -55,11 +52,34 @@ public final class CustomTypes {
                   + type.id()
                   + " was deleted, and was not the same: give this one a version that was never"
                   + " used.");
-      case FULL ->
-          throw Refused.because(
-              "LimitExceeded",
-              Problem.Kind.LIMIT,
-              "There are " + MOST + " custom action types, and no more may be made.");
+      case FULL -> throw full("LimitExceeded", "custom");
+    }
+  }
+
+  private static Refused full(String code, String kind) {
+    return Refused.because(
+        code,
+        Problem.Kind.LIMIT,
+        "There are " + MOST + " " + kind + " action types, and no more may be made.");
+  }
+
+  /**
+   * Makes a partner's type or puts it in the place of the one of that name; refused when it is not
+   * sound, or Baton's own.
+   *
+   * @param tokens gets a token for the type's client
+   */
+  public void put(String account, String region, CustomType type, ClientTokens tokens) {
+    if (!type.id().owner().equals(CustomType.THIRD_PARTY)) {
+      throw invalid(
+          "The owner "
+              + type.id().owner()
+              + " is reserved for what Baton has itself; right is ThirdParty.");
+    }
+    check(type);
+    tokens.ensure(account, region, type.id());
+    if (!store.put(account, region, type, MOST, clock.instant())) {
+      throw full("Validation", "third-party");
     }
   }
 
@@ -75,7 +95,7 @@ public final class CustomTypes {
     ActionTypeId id = type.id();
     if (!CATEGORIES.contains(id.category())) {
       throw invalid(
-          "A custom action type cannot be of the category "
+          "Such an action type cannot be of the category "
               + id.category()
               + "; right is Source, Build, Test, Deploy or Invoke.");
     }

@@ -57,7 +57,9 @@ public final class Jobs {
   private final ArtifactCatalogue catalogue;
   private final IdSource ids;
   private final InstantSource clock;
+  private final String owner;
 
+  /** Jobs of custom types. */
   public Jobs(
       Engine engine,
       JobStore store,
@@ -65,12 +67,29 @@ public final class Jobs {
       ArtifactCatalogue catalogue,
       IdSource ids,
       InstantSource clock) {
+    this(engine, store, types, catalogue, ids, clock, CustomType.CUSTOM);
+  }
+
+  private Jobs(
+      Engine engine,
+      JobStore store,
+      CustomTypeStore types,
+      ArtifactCatalogue catalogue,
+      IdSource ids,
+      InstantSource clock,
+      String owner) {
     this.engine = engine;
     this.store = store;
     this.types = types;
     this.catalogue = catalogue;
     this.ids = ids;
     this.clock = clock;
+    this.owner = owner;
+  }
+
+  /** The same for jobs of partners' types: each of the two knows nothing of the other's jobs. */
+  Jobs ofPartners() {
+    return new Jobs(engine, store, types, catalogue, ids, clock, CustomType.THIRD_PARTY);
   }
 
   /**
@@ -87,7 +106,7 @@ public final class Jobs {
    */
   public List<Assigned> poll(
       String account, String region, ActionTypeId type, Map<String, String> query, int atMost) {
-    CustomType custom = types.find(account, region, type).orElseThrow(() -> typeNotFound(type));
+    CustomType custom = type(account, region, type);
     checkQuery(custom, query);
     Instant now = clock.instant();
     List<Assigned> assigned = new ArrayList<>();
@@ -98,6 +117,14 @@ public final class Jobs {
       handOut(job, now).ifPresent(assigned::add);
     }
     return assigned;
+  }
+
+  /** A type of these jobs' owner; refused as ActionTypeNotFound. */
+  CustomType type(String account, String region, ActionTypeId id) {
+    return Optional.of(id)
+        .filter(named -> named.owner().equals(owner))
+        .flatMap(named -> types.find(account, region, named))
+        .orElseThrow(() -> typeNotFound(id));
   }
 
   private static void checkQuery(CustomType type, Map<String, String> query) {
@@ -335,8 +362,12 @@ public final class Jobs {
         given.revisions());
   }
 
-  private Job find(String account, String region, String id) {
-    return store.get(account, region, id).orElseThrow(() -> notFound(id));
+  /** A job of these jobs' owner; refused as JobNotFound. */
+  Job find(String account, String region, String id) {
+    return store
+        .get(account, region, id)
+        .filter(job -> job.type().owner().equals(owner))
+        .orElseThrow(() -> notFound(id));
   }
 
   private static Refused notFound(String id) {
@@ -356,7 +387,7 @@ public final class Jobs {
     return Refused.because(
         "ActionTypeNotFound",
         Problem.Kind.NOT_FOUND,
-        "No custom action type " + type + " was made here.");
+        "There are no jobs of an action type " + type + " to poll for here.");
   }
 
   private static Refused contended(String id) {

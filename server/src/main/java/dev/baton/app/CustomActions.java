@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The providers of the custom action types of one account and region, as they are now. */
+/**
+ * The providers of the custom and partners' action types of one account and region, as they are
+ * now.
+ */
 record CustomActions(
     CustomTypeStore custom, JobStore jobs, Identity identity, IdSource ids, InstantSource clock)
     implements Providers.Further {
@@ -21,12 +24,18 @@ record CustomActions(
   public Optional<ActionProvider> find(ActionTypeId type) {
     return custom
         .find(identity.account(), identity.region(), type)
+        .filter(this::isAllowed)
         .map(found -> new JobAction(found, jobs, ids, clock));
+  }
+
+  private boolean isAllowed(CustomType type) {
+    return type.partner().map(partner -> partner.allows(identity.account())).orElse(true);
   }
 
   @Override
   public List<ActionProvider.ActionType> types() {
     return custom.list(identity.account(), identity.region()).stream()
+        .filter(this::isAllowed)
         .map(CustomType::type)
         .toList();
   }

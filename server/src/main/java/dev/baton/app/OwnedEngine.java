@@ -14,6 +14,7 @@ import dev.baton.api.aws.codepipeline.ActionTypeHandlers;
 import dev.baton.api.aws.codepipeline.CodePipelineChanges;
 import dev.baton.api.aws.codepipeline.CodePipelineReads;
 import dev.baton.api.aws.codepipeline.JobHandlers;
+import dev.baton.api.aws.codepipeline.PartnerJobHandlers;
 import dev.baton.api.aws.codepipeline.PipelineResources;
 import dev.baton.api.aws.codepipeline.TypeTags;
 import dev.baton.api.aws.edge.Authentication;
@@ -48,9 +49,11 @@ import dev.baton.provider.ActionTypes;
 import dev.baton.provider.StoredSettings;
 import dev.baton.usecase.AccessKeys;
 import dev.baton.usecase.Builds;
+import dev.baton.usecase.ClientTokens;
 import dev.baton.usecase.CustomTypes;
 import dev.baton.usecase.Executions;
 import dev.baton.usecase.Jobs;
+import dev.baton.usecase.PartnerJobs;
 import dev.baton.usecase.Pipelines;
 import dev.baton.usecase.Projects;
 import java.nio.file.Path;
@@ -240,7 +243,9 @@ final class OwnedEngine implements AutoCloseable {
         .addTo(routes);
     new JobHandlers(jobs).addTo(routes);
     PipelineResources besidePipelines = besidePipelines(stores, ground.entropy(), ground.clock());
-    addActionTypes(routes, stores, ground.clock(), besidePipelines.typeTags());
+    var tokens = new ClientTokens(stores.secrets(), ground.ids(), ground.entropy(), ground.clock());
+    new PartnerJobHandlers(new PartnerJobs(jobs, tokens)).addTo(routes);
+    addActionTypes(routes, stores, ground.clock(), tokens, besidePipelines.typeTags());
     besidePipelines.addReads(routes);
     besidePipelines.addChanges(routes);
     new CodePipelineChanges(
@@ -269,7 +274,11 @@ final class OwnedEngine implements AutoCloseable {
   }
 
   private static void addActionTypes(
-      Dispatcher.Builder routes, Opened stores, InstantSource clock, TypeTags tags) {
+      Dispatcher.Builder routes,
+      Opened stores,
+      InstantSource clock,
+      ClientTokens tokens,
+      TypeTags tags) {
     List<ActionProvider.ActionType> builtIn = ActionTypes.actions();
     var handlers = new ActionTypeHandlers(stores.customTypes(), builtIn);
     handlers.addReads(routes);
@@ -279,6 +288,7 @@ final class OwnedEngine implements AutoCloseable {
             stores.customTypes(),
             builtIn.stream().map(ActionProvider.ActionType::id).toList(),
             clock),
+        tokens,
         tags);
   }
 

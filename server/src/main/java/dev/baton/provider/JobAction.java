@@ -8,6 +8,7 @@ import dev.baton.model.job.Job;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.CustomTypeStore.CustomType;
+import dev.baton.port.CustomTypeStore.Partner;
 import dev.baton.port.CustomTypeStore.Property;
 import dev.baton.port.IdSource;
 import dev.baton.port.JobStore;
@@ -20,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An action of a custom type: a job lies ready for a worker, and the action waits. */
+/**
+ * An action of a custom type or a partner's: a job lies ready for a worker, and the action waits.
+ */
 public final class JobAction implements ActionProvider {
 
   /** How long a custom action may take, all its jobs together (CodePipeline quota). */
@@ -77,12 +80,22 @@ public final class JobAction implements ActionProvider {
     return type.properties().stream().filter(Property::queryable).findFirst();
   }
 
-  /** A repeat finds the job that is there; the first job's deadline counts for all. */
+  /** The action's, or that of this one job where a partner's type gives it less time. */
+  private Instant deadline(Instant begun, Instant now) {
+    Instant end = begun.plus(TIMEOUT);
+    return type.partner()
+        .flatMap(Partner::jobTimeoutSeconds)
+        .map(now::plusSeconds)
+        .filter(sooner -> sooner.isBefore(end))
+        .orElse(end);
+  }
+
+  /** A repeat finds the job that is there. */
   @Override
   public ActionOutcome run(Request request, Progress progress) {
     Instant now = clock.instant();
-    Optional<Job> before = jobs.latest(request.actionExecutionId());
-    Instant deadline = before.map(Job::deadline).orElse(now.plus(TIMEOUT));
+    Optional<Job> first = jobs.first(request.actionExecutionId());
+    Instant deadline = deadline(first.map(Job::createdAt).orElse(now), now);
     Job job =
         jobs.open(
             Job.queued(

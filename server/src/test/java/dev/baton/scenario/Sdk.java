@@ -24,6 +24,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** AWS's own clients at a server, and what became of their calls. */
@@ -59,6 +60,10 @@ final class Sdk implements AutoCloseable {
 
   CloudWatchLogsClient logs() {
     return at(CloudWatchLogsClient.builder()).httpClient(http).build();
+  }
+
+  SecretsManagerClient secrets() {
+    return at(SecretsManagerClient.builder()).httpClient(http).build();
   }
 
   StsClient sts() {

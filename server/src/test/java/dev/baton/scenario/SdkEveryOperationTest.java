@@ -27,7 +27,8 @@ final class SdkEveryOperationTest {
         CodePipelineClient.class,
         SdkPipelineRefusalsTest.rows().map(SdkPipelineRefusalsTest.Row::operation).toList(),
         SdkExecutionsTest.class,
-        SdkJobsTest.class);
+        SdkJobsTest.class,
+        SdkPartnerJobsTest.class);
   }
 
   @Test

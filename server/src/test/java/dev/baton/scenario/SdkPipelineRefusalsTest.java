@@ -54,7 +54,8 @@ final class SdkPipelineRefusalsTest {
   }
 
   static Stream<Row> rows() {
-    return Stream.of(pipelines(), executions(), jobs(), resources()).flatMap(List::stream);
+    return Stream.of(pipelines(), executions(), jobs(), SdkPartnerJobsTest.refusals(), resources())
+        .flatMap(List::stream);
   }
 
   private static List<Row> pipelines() {

@@ -28,12 +28,28 @@ public final class InMemoryCustomTypeStore implements CustomTypeStore {
     if (before != null && !before.type().equals(type)) {
       return Creation.WAS_OTHER;
     }
-    if (list(account, region).size() >= atMost) {
+    if (isFull(account, region, type, atMost)) {
       return Creation.FULL;
     }
     types.remove(key);
     types.put(key, new Kept(type, false));
     return Creation.CREATED;
+  }
+
+  private boolean isFull(String account, String region, CustomType type, int atMost) {
+    String owner = type.id().owner();
+    return list(account, region).stream().filter(t -> t.id().owner().equals(owner)).count()
+        >= atMost;
+  }
+
+  @Override
+  public synchronized boolean put(
+      String account, String region, CustomType type, int atMost, Instant now) {
+    if (find(account, region, type.id()).isEmpty() && isFull(account, region, type, atMost)) {
+      return false;
+    }
+    types.put(new Key(account, region, type.id()), new Kept(type, false));
+    return true;
   }
 
   @Override

@@ -33,6 +33,13 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public synchronized Optional<Job> first(String actionExecutionId) {
+    return jobs.values().stream()
+        .filter(j -> j.actionExecutionId().equals(actionExecutionId))
+        .findFirst();
+  }
+
+  @Override
   public synchronized Optional<Job> latest(String actionExecutionId) {
     return jobs.values().stream()
         .filter(j -> j.actionExecutionId().equals(actionExecutionId))

@@ -29,7 +29,7 @@ public final class JdbcCustomTypeStore implements CustomTypeStore {
           if (before.isPresent() && !before.get().type().equals(type)) {
             return Creation.WAS_OTHER;
           }
-          if (count(sql, account, region) >= atMost) {
+          if (count(sql, account, region, type.id().owner()) >= atMost) {
             return Creation.FULL;
           }
           insert(sql, account, region, type, now);
@@ -37,15 +37,45 @@ public final class JdbcCustomTypeStore implements CustomTypeStore {
         });
   }
 
-  private static long count(Sql sql, String account, String region) {
+  @Override
+  public boolean put(String account, String region, CustomType type, int atMost, Instant now) {
+    return database.write(
+        sql -> {
+          boolean there =
+              row(sql, account, region, type.id()).filter(row -> !row.deleted()).isPresent();
+          if (!there && count(sql, account, region, type.id().owner()) >= atMost) {
+            return false;
+          }
+          sql.update(
+              """
+              insert into action_types
+                (account, region, owner, category, provider, version, type, created)
+              values (?, ?, ?, ?, ?, ?, ?, ?)
+              on conflict (account, region, owner, category, provider, version)
+                do update set type = excluded.type, deleted = null
+              """,
+              account,
+              region,
+              type.id().owner(),
+              type.id().category(),
+              type.id().provider(),
+              type.id().version(),
+              Forms.customType().write(type),
+              now.toString());
+          return true;
+        });
+  }
+
+  private static long count(Sql sql, String account, String region, String owner) {
     return sql.first(
             """
             select count(*) from action_types
-            where account = ? and region = ? and deleted is null
+            where account = ? and region = ? and owner = ? and deleted is null
             """,
             row -> row.getLong(1),
             account,
-            region)
+            region,
+            owner)
         .orElse(0L);
   }
 
@@ -53,11 +83,12 @@ public final class JdbcCustomTypeStore implements CustomTypeStore {
     sql.update(
         """
         insert or replace into action_types
-          (account, region, category, provider, version, type, created)
-        values (?, ?, ?, ?, ?, ?, ?)
+          (account, region, owner, category, provider, version, type, created)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         account,
         region,
+        type.id().owner(),
         type.id().category(),
         type.id().provider(),
         type.id().version(),
@@ -72,12 +103,13 @@ public final class JdbcCustomTypeStore implements CustomTypeStore {
                 sql.update(
                     """
                     update action_types set deleted = ?
-                    where account = ? and region = ? and category = ? and provider = ?
-                      and version = ? and deleted is null
+                    where account = ? and region = ? and owner = ? and category = ?
+                      and provider = ? and version = ? and deleted is null
                     """,
                     now.toString(),
                     account,
                     region,
+                    id.owner(),
                     id.category(),
                     id.provider(),
                     id.version()))
@@ -112,17 +144,16 @@ public final class JdbcCustomTypeStore implements CustomTypeStore {
   }
 
   private static Optional<Row> row(Sql sql, String account, String region, ActionTypeId id) {
-    if (!id.owner().equals("Custom")) {
-      return Optional.empty();
-    }
     return sql.first(
         """
         select type, deleted from action_types
-        where account = ? and region = ? and category = ? and provider = ? and version = ?
+        where account = ? and region = ? and owner = ? and category = ? and provider = ?
+          and version = ?
         """,
         row -> new Row(Forms.customType().read(row.getString(1)), row.getString(2) != null),
         account,
         region,
+        id.owner(),
         id.category(),
         id.provider(),
         id.version());

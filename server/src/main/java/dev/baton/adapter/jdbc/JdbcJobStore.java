@@ -79,6 +79,16 @@ public final class JdbcJobStore implements JobStore {
   }
 
   @Override
+  public Optional<Job> first(String actionExecutionId) {
+    return database.read(
+        sql ->
+            sql.first(
+                "select job from jobs where action = ? order by sequence limit 1",
+                row -> read(row.getString(1)),
+                actionExecutionId));
+  }
+
+  @Override
   public Optional<Job> latest(String actionExecutionId) {
     return database.read(
         sql ->

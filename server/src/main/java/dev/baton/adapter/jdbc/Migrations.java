@@ -34,7 +34,8 @@ final class Migrations {
           "0006-audit.sql",
           "0007-parameter-notes.sql",
           "0008-secret-notes.sql",
-          "0009-event-logs.sql");
+          "0009-event-logs.sql",
+          "0010-partners.sql");
 
   private final Path file;
 

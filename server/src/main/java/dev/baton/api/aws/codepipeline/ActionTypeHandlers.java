@@ -10,6 +10,7 @@ import dev.baton.model.pipeline.ActionTypeId;
 import dev.baton.port.ActionProvider;
 import dev.baton.port.CustomTypeStore;
 import dev.baton.port.CustomTypeStore.CustomType;
+import dev.baton.usecase.ClientTokens;
 import dev.baton.usecase.CustomTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,11 @@ import software.amazon.awssdk.services.codepipeline.model.CreateCustomActionType
 import software.amazon.awssdk.services.codepipeline.model.CreateCustomActionTypeResponse;
 import software.amazon.awssdk.services.codepipeline.model.DeleteCustomActionTypeRequest;
 import software.amazon.awssdk.services.codepipeline.model.DeleteCustomActionTypeResponse;
+import software.amazon.awssdk.services.codepipeline.model.GetActionTypeRequest;
+import software.amazon.awssdk.services.codepipeline.model.GetActionTypeResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListActionTypesRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListActionTypesResponse;
+import software.amazon.awssdk.services.codepipeline.model.UpdateActionTypeResponse;
 
 /** Action types, built in and custom. */
 public final class ActionTypeHandlers {
@@ -36,12 +40,22 @@ public final class ActionTypeHandlers {
 
   /** Adds what changes nothing. */
   public void addReads(Dispatcher.Builder routes) {
-    routes.on(JobOperations.LIST_ACTION_TYPES, this::list);
+    routes
+        .on(JobOperations.LIST_ACTION_TYPES, this::list)
+        .on(PartnerOperations.GET_ACTION_TYPE, this::get);
   }
 
   /** Adds what changes something. */
-  public void addChanges(Dispatcher.Builder routes, CustomTypes types, TypeTags tags) {
+  public void addChanges(
+      Dispatcher.Builder routes, CustomTypes types, ClientTokens tokens, TypeTags tags) {
     routes
+        .on(
+            PartnerOperations.UPDATE_ACTION_TYPE,
+            (caller, request) -> {
+              CustomType type = PartnerTypeShapes.type(request.actionType());
+              types.put(caller.account(), caller.region(), type, tokens);
+              return UpdateActionTypeResponse.builder().build();
+            })
         .on(
             JobOperations.CREATE_CUSTOM_ACTION_TYPE,
             (caller, request) -> create(caller, request, types, tags))
@@ -82,6 +96,36 @@ public final class ActionTypeHandlers {
     return DeleteCustomActionTypeResponse.builder().build();
   }
 
+  /** Of types that have an executor: what Baton does itself, it does without one. */
+  private GetActionTypeResponse get(Caller caller, GetActionTypeRequest request) {
+    ActionTypeId id =
+        new ActionTypeId(
+            required(request.categoryAsString(), "category"),
+            required(request.owner(), "owner"),
+            required(request.provider(), "provider"),
+            required(request.version(), "version"));
+    CustomType type =
+        store
+            .find(caller.account(), caller.region(), id)
+            .filter(found -> found.partner().isPresent())
+            .orElseThrow(() -> noExecutor(id));
+    return GetActionTypeResponse.builder()
+        .actionType(PartnerTypeShapes.declaration(type, type.partner().orElseThrow()))
+        .build();
+  }
+
+  private AwsFault noExecutor(ActionTypeId id) {
+    boolean own = builtIn.stream().anyMatch(type -> type.id().equals(id));
+    return new AwsFault(
+        "ActionTypeNotFoundException",
+        400,
+        own
+            ? "The action type "
+                + id
+                + " is Baton's own and has no executor to show; ListActionTypes shows the type."
+            : "No action type " + id + " was made here.");
+  }
+
   private ListActionTypesResponse list(Caller caller, ListActionTypesRequest request) {
     Page.after(request.nextToken(), "InvalidNextTokenException")
         .ifPresent(
@@ -101,11 +145,10 @@ public final class ActionTypeHandlers {
         shown.add(ActionTypeShapes.action(type));
       }
     }
-    if (owner == null || owner.equals(OWNER)) {
-      store.list(caller.account(), caller.region()).stream()
-          .map(CustomTypeShapes::action)
-          .forEach(shown::add);
-    }
+    store.list(caller.account(), caller.region()).stream()
+        .filter(type -> owner == null || type.id().owner().equals(owner))
+        .map(CustomTypeShapes::action)
+        .forEach(shown::add);
     return ListActionTypesResponse.builder().actionTypes(shown).build();
   }
 }

@@ -2,22 +2,16 @@ package dev.baton.api.aws.codepipeline;
 
 import static dev.baton.api.aws.AwsFault.required;
 
-import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
 import dev.baton.api.aws.Dispatcher;
-import dev.baton.model.execution.ActionOutcome.External;
 import dev.baton.model.job.JobResult;
 import dev.baton.model.pipeline.ActionTypeId;
 import dev.baton.usecase.Jobs;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeJobRequest;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeJobResponse;
-import software.amazon.awssdk.services.codepipeline.model.CurrentRevision;
-import software.amazon.awssdk.services.codepipeline.model.ExecutionDetails;
-import software.amazon.awssdk.services.codepipeline.model.FailureDetails;
 import software.amazon.awssdk.services.codepipeline.model.GetJobDetailsRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetJobDetailsResponse;
 import software.amazon.awssdk.services.codepipeline.model.PollForJobsRequest;
@@ -30,7 +24,7 @@ import software.amazon.awssdk.services.codepipeline.model.PutJobSuccessResultRes
 /** What job workers ask. */
 public final class JobHandlers {
 
-  private static final int MOST_AT_ONCE = 100;
+  static final int MOST_AT_ONCE = 100;
 
   private final Jobs jobs;
 
@@ -62,10 +56,10 @@ public final class JobHandlers {
         .build();
   }
 
-  private static ActionTypeId type(
+  static ActionTypeId type(
       software.amazon.awssdk.services.codepipeline.model.@Nullable ActionTypeId given) {
     if (given == null) {
-      throw missing("actionTypeId");
+      throw JobResults.missing("actionTypeId");
     }
     return new ActionTypeId(
         required(given.categoryAsString(), "actionTypeId.category"),
@@ -97,64 +91,18 @@ public final class JobHandlers {
 
   private PutJobSuccessResultResponse succeed(Caller caller, PutJobSuccessResultRequest request) {
     JobResult result =
-        new JobResult(
-            true,
-            external(request.executionDetails()),
-            "",
-            "",
+        JobResults.success(
+            request.executionDetails(),
             request.hasOutputVariables() ? Map.copyOf(request.outputVariables()) : Map.of(),
-            Optional.ofNullable(request.continuationToken()),
-            revisions(request.currentRevision()));
+            request.continuationToken(),
+            request.currentRevision());
     jobs.answer(caller.account(), caller.region(), required(request.jobId(), "jobId"), result);
     return PutJobSuccessResultResponse.builder().build();
   }
 
   private PutJobFailureResultResponse fail(Caller caller, PutJobFailureResultRequest request) {
-    FailureDetails failure = request.failureDetails();
-    if (failure == null) {
-      throw missing("failureDetails");
-    }
-    JobResult result =
-        new JobResult(
-            false,
-            new External(text(failure.externalExecutionId()), "", ""),
-            required(failure.typeAsString(), "failureDetails.type"),
-            required(failure.message(), "failureDetails.message"),
-            Map.of(),
-            Optional.empty(),
-            List.of());
+    JobResult result = JobResults.failure(request.failureDetails());
     jobs.answer(caller.account(), caller.region(), required(request.jobId(), "jobId"), result);
     return PutJobFailureResultResponse.builder().build();
-  }
-
-  private static External external(@Nullable ExecutionDetails given) {
-    if (given == null) {
-      return External.NONE;
-    }
-    Integer percent = given.percentComplete();
-    String summary = text(given.summary());
-    String shown = summary.isEmpty() && percent != null ? percent + " %" : summary;
-    return new External(text(given.externalExecutionId()), shown, "");
-  }
-
-  private static List<JobResult.Revision> revisions(@Nullable CurrentRevision given) {
-    return given == null
-        ? List.of()
-        : List.of(
-            new JobResult.Revision(
-                required(given.revision(), "currentRevision.revision"),
-                required(given.changeIdentifier(), "currentRevision.changeIdentifier"),
-                text(given.revisionSummary())));
-  }
-
-  private static String text(@Nullable String given) {
-    return given == null ? "" : given;
-  }
-
-  private static AwsFault missing(String member) {
-    return AwsFault.validation(
-        "1 validation error detected: Value at '"
-            + member
-            + "' failed to satisfy constraint: Member must not be null");
   }
 }

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.codepipeline.model.JobDetails;
 import software.amazon.awssdk.services.codepipeline.model.PipelineContext;
 import software.amazon.awssdk.services.codepipeline.model.S3ArtifactLocation;
 import software.amazon.awssdk.services.codepipeline.model.StageContext;
+import software.amazon.awssdk.services.codepipeline.model.ThirdPartyJobData;
+import software.amazon.awssdk.services.codepipeline.model.ThirdPartyJobDetails;
 
 /** Jobs as workers see them: their configuration in the clear, as AWS gives it to them. */
 final class JobShapes {
@@ -38,6 +40,23 @@ final class JobShapes {
         .id(assigned.job().id())
         .accountId(assigned.job().pipeline().account())
         .data(data(assigned))
+        .build();
+  }
+
+  static ThirdPartyJobDetails partnersDetails(Jobs.Assigned assigned) {
+    JobData data = data(assigned);
+    return ThirdPartyJobDetails.builder()
+        .id(assigned.job().id())
+        .nonce(assigned.job().nonce())
+        .data(
+            ThirdPartyJobData.builder()
+                .actionTypeId(data.actionTypeId())
+                .actionConfiguration(data.actionConfiguration())
+                .pipelineContext(data.pipelineContext())
+                .inputArtifacts(data.inputArtifacts())
+                .outputArtifacts(data.outputArtifacts())
+                .continuationToken(data.continuationToken())
+                .build())
         .build();
   }
 

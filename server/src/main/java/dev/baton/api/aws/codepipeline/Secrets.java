@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Configuration values of a pipeline that read back as four stars (reference section 2): AWS's own,
- * and what a custom action type calls secret, also after the type was deleted.
+ * and what a custom or a partner's action type calls secret, also after the type was deleted.
  */
 record Secrets(RememberedTypes types, PipelineKey pipeline) {
 
@@ -41,7 +41,7 @@ record Secrets(RememberedTypes types, PipelineKey pipeline) {
   }
 
   private Set<String> keys(ActionTypeId type) {
-    if (!type.owner().equals("Custom")) {
+    if (type.owner().equals("AWS")) {
       return KEYS;
     }
     return types

@@ -6,6 +6,7 @@ final class CoverageTables {
   private static final String PIPELINES = "dev.baton.app.ServedPipelinesTest#";
   private static final String BUILDS = "dev.baton.app.ServedBuildsTest#";
   private static final String JOBS = "dev.baton.app.ServedJobsTest#";
+  private static final String PARTNER_JOBS = "dev.baton.app.ServedPartnerJobsTest#";
   private static final String TAGS = "dev.baton.app.ServedTagsTest#";
   private static final String PIPELINE_HOOKS = "dev.baton.app.ServedPipelineWebhooksTest#";
   private static final String PROJECT_HOOKS = "dev.baton.app.ServedProjectWebhooksTest#";
@@ -86,19 +87,32 @@ final class CoverageTables {
                 + " there is no summary",
             "PutJobSuccessResult")
         .works(JOBS + "aWorkerFailsAnAction", "PutJobFailureResult")
-        .refused(
-            "it is about types that AWS or a partner carries out elsewhere (its owner is AWS or"
-                + " ThirdParty); ListActionTypes shows every type that is here",
-            "GetActionType",
+        .partly(
+            PARTNER_JOBS + "aTypeIsShownAsItWasGivenAndReplaced",
+            "it makes a type of owner ThirdParty too, where AWS needs one that is there; the owner"
+                + " AWS, Lambda executors, pollingServicePrincipals and policyStatementsTemplate"
+                + " are refused by name; entityUrlTemplate and revisionUrlTemplate are stored, not"
+                + " acted on",
             "UpdateActionType")
-        .refused(
-            "there are no partners' action types, and nobody hands out their client tokens; workers"
-                + " poll for custom types with PollForJobs",
-            "PollForThirdPartyJobs",
-            "AcknowledgeThirdPartyJob",
-            "GetThirdPartyJobDetails",
-            "PutThirdPartyJobSuccessResult",
-            "PutThirdPartyJobFailureResult")
+        .partly(
+            PARTNER_JOBS + "aTypeIsShownAsItWasGivenAndReplaced",
+            "Baton's own types have no executor, so ActionTypeNotFoundException answers for them;"
+                + " ListActionTypes shows them",
+            "GetActionType")
+        .works(PARTNER_JOBS + "aWorkerWithTheTokenDoesAnAction", "PollForThirdPartyJobs")
+        .partly(
+            PARTNER_JOBS + "aWorkerWithTheTokenDoesAnAction",
+            "a job has no artifactCredentials, and its artifacts are named by bucket and key: a"
+                + " worker reaches them when S3 is served; the clientToken is the value of the"
+                + " secret codepipeline/third-party/CLIENT_ID, which UpdateActionType makes",
+            "GetThirdPartyJobDetails")
+        .works(PARTNER_JOBS + "aWorkerWithTheTokenDoesAnAction", "AcknowledgeThirdPartyJob")
+        .partly(
+            PARTNER_JOBS + "aWorkerWithTheTokenDoesAnAction",
+            "output artifacts cannot be uploaded until S3 is served; percentComplete is shown where"
+                + " there is no summary",
+            "PutThirdPartyJobSuccessResult")
+        .works(PARTNER_JOBS + "aWorkerFailsAnAction", "PutThirdPartyJobFailureResult")
         .works(SDK_EXECUTIONS + "aRevisionStartsOneExecution", "PutActionRevision")
         .partly(
             SDK_EXECUTIONS + "aDeploymentAsAWholeHasNoTargets",
