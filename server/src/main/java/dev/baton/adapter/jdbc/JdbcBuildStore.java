@@ -1,6 +1,7 @@
 package dev.baton.adapter.jdbc;
 
 import dev.baton.format.stored.Forms;
+import dev.baton.format.stored.Remembered;
 import dev.baton.format.stored.StoredJson;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildStatus;
@@ -18,6 +19,7 @@ public final class JdbcBuildStore implements BuildStore {
 
   private final Database database;
   private final Quarantine quarantine;
+  private final Remembered<Build> remembered = new Remembered<>();
 
   public JdbcBuildStore(Database database, InstantSource clock) {
     this.database = database;
@@ -163,9 +165,13 @@ public final class JdbcBuildStore implements BuildStore {
         parameters);
   }
 
+  private Build build(Row row) {
+    return remembered.of(row.build(), () -> Forms.build().read(row.build()));
+  }
+
   private List<Build> readable(List<Row> rows) {
     return rows.stream()
-        .flatMap(row -> quarantine.read(Forms.build(), row.build(), "build", row.id()).stream())
+        .flatMap(row -> quarantine.read(() -> build(row), "build", row.id()).stream())
         .toList();
   }
 
