@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -60,16 +61,29 @@ public final class AccessKeys {
           "The specified value for userName is invalid. It must contain only alphanumeric"
               + " characters and/or the following: +=,.@_- and have at most 64 of them");
     }
-    AccessKey key = new AccessKey(id("AKIA"), secret(), owner, now(), Optional.empty());
+    AccessKey key = lasting(owner);
     store.create(key);
     return key;
   }
 
-  /** Makes the first administrator's key; empty when an administrator has one. */
-  public Optional<AccessKey> first(String account, String name) {
-    return hasAdministrator(account)
-        ? Optional.empty()
-        : Optional.of(create(Principal.administrator(account, name)));
+  /**
+   * Makes the first administrator's key, unless an administrator has one. Its secret is handed over
+   * before the key is good for anything: whoever is killed in between has a secret of no key, and
+   * the next call makes another; never a key whose secret nobody has.
+   *
+   * @param keeper keeps the key where it outlasts this process; may throw, then there is no key
+   */
+  public void first(String account, String name, Consumer<AccessKey> keeper) {
+    if (hasAdministrator(account)) {
+      return;
+    }
+    AccessKey key = lasting(Principal.administrator(account, name));
+    keeper.accept(key);
+    store.create(key);
+  }
+
+  private AccessKey lasting(Principal owner) {
+    return new AccessKey(id("AKIA"), secret(), owner, now(), Optional.empty());
   }
 
   private boolean hasAdministrator(String account) {

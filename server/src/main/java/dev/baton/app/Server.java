@@ -56,7 +56,6 @@ final class Server implements Daemon {
     ServerFile file = new ServerFile(session.dataDirectory());
     Map<String, String> server =
         file.listening()
-            .filter(said -> alive(said.getOrDefault("pid", "")))
             .orElseThrow(
                 () ->
                     CommandFailure.refused(
@@ -78,10 +77,6 @@ final class Server implements Daemon {
     variables.put("AWS_ACCESS_KEY_ID", key.getOrDefault("accessKeyId", ""));
     variables.put("AWS_SECRET_ACCESS_KEY", key.getOrDefault("secretAccessKey", ""));
     return variables;
-  }
-
-  private static boolean alive(String pid) {
-    return pid.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
   }
 
   private static ConfigReader.Effective effective(Session session, Wish wish) {

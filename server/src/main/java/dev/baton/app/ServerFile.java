@@ -6,6 +6,7 @@ import dev.baton.model.access.AccessKey;
 import dev.baton.model.document.Node;
 import dev.baton.port.PortException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,20 +38,37 @@ final class ServerFile {
   }
 
   /** Says where the server of this process listens. */
-  void listening(String url, String account, String region, long pid) {
+  void listening(String url, String account, String region) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("url", url);
     members.put("account", account);
     members.put("region", region);
-    members.put("pid", Long.toString(pid));
+    ProcessHandle self = ProcessHandle.current();
+    members.put("pid", Long.toString(self.pid()));
+    members.put("startedAt", startedAt(self));
     write(address, members);
   }
 
   /**
-   * The server's address, account, region and process; empty when none has said that it listens.
+   * The server's address, account and region; empty when none has said that it listens, or its
+   * process is gone.
    */
   Optional<Map<String, String>> listening() {
-    return read(address);
+    return read(address).filter(ServerFile::isAlive);
+  }
+
+  /** The id of a process that was killed may be another's now: its start tells them apart. */
+  private static boolean isAlive(Map<String, String> said) {
+    String pid = said.getOrDefault("pid", "");
+    return pid.matches("[0-9]{1,9}")
+        && ProcessHandle.of(Long.parseLong(pid))
+            .filter(found -> startedAt(found).equals(said.get("startedAt")))
+            .isPresent();
+  }
+
+  /** Epoch milliseconds; "" where the system does not say. */
+  private static String startedAt(ProcessHandle process) {
+    return process.info().startInstant().map(start -> "" + start.toEpochMilli()).orElse("");
   }
 
   /** Takes back what {@link #listening} said. */
@@ -62,6 +80,7 @@ final class ServerFile {
     }
   }
 
+  /** Keeps the administrator's key; it outlasts a power failure once this returns. */
   void keep(AccessKey administrator) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("accessKeyId", administrator.id());
@@ -105,6 +124,9 @@ final class ServerFile {
       Files.createFile(fresh, ownerOnly(file));
       Files.writeString(fresh, json, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent())) {
+        directory.force(true);
+      }
     } catch (IOException e) {
       throw new PortException("Cannot write " + file + ": " + e, false, e);
     }

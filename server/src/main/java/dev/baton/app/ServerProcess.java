@@ -82,11 +82,11 @@ final class ServerProcess {
       warn(terminal, config);
       OwnedEngine engine = deck.serve();
       ServerFile file = new ServerFile(ground.root());
-      deck.accessKeys().first(config.account(), FIRST).ifPresent(file::keep);
+      deck.accessKeys().first(config.account(), FIRST, file::keep);
       try (JettyListener listener = listen(config, door(config, deck, engine).handler())) {
         String scheme = config.tls().isPresent() ? "https" : "http";
         String url = scheme + "://" + shown(config, listener.port());
-        file.listening(url, config.account(), config.region(), ProcessHandle.current().pid());
+        file.listening(url, config.account(), config.region());
         terminal.line("Baton listens on " + url);
         terminal.out().flush();
         untilAsked(deck);
@@ -197,7 +197,13 @@ final class ServerProcess {
             request -> (QueryEdge.isMeant(request) ? query : json).handle(request));
     MeteredHandler metered = new MeteredHandler(routes, System::nanoTime);
     scrape.set(
-        new Scrape(ground.clock().instant(), engine.meters(), metered, engine::load, engine::busy));
+        new Scrape(
+            ground.clock().instant(),
+            engine.meters(),
+            metered,
+            rates::seen,
+            engine::load,
+            engine::busy));
     return new Door(routes.table(), metered);
   }
 

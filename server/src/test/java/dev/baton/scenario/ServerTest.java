@@ -131,6 +131,33 @@ final class ServerTest {
     assertThat(world.path("data/administrator-key.json")).hasContent(key);
   }
 
+  /** As a kill leaves it that comes between the secret's file and the key. */
+  @Test
+  void aSecretThatIsOfNoKeyIsReplacedByOneThatIs() throws IOException, InterruptedException {
+    world.write(
+        "data/administrator-key.json",
+        "{\"accessKeyId\":\"AKIAHALFMADE00000000\",\"secretAccessKey\":\"lost\"}");
+    Served served = serve();
+    String listed = baton("keys", "list").out();
+    served.stop();
+    String key = Files.readString(world.path("data/administrator-key.json"));
+    assertThat(key).doesNotContain("HALFMADE");
+    assertThat(key.replaceAll("(?s).*(AKIA[A-Z2-7]{16}).*", "$1")).isSubstringOf(listed);
+  }
+
+  @Test
+  void envTakesNoOtherProcessForAServerThatWasKilled() throws IOException, InterruptedException {
+    Served served = serve();
+    String said = Files.readString(world.path("data/server.json"));
+    served.running().process().destroyForcibly();
+    served.running().end();
+    String mine = Long.toString(ProcessHandle.current().pid());
+    world.write("data/server.json", said.replaceFirst("(\"pid\" ?: ?\")[0-9]+", "$1" + mine));
+    World.Ran ran = baton("env");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).contains("no server runs");
+  }
+
   @Test
   void envPointsClientsAtTheServerThatRuns() throws IOException, InterruptedException {
     Served served = serve();

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,18 @@ public final class Rates {
   private final LongSupplier nanos;
   private final Buckets keys;
   private final Buckets strangers;
+  private final LongAdder unknown = new LongAdder();
+  private final LongAdder throttledKeys = new LongAdder();
+  private final LongAdder throttledStrangers = new LongAdder();
+
+  /**
+   * What has happened so far.
+   *
+   * @param unknown requests whose sender did not show who it is
+   * @param throttledKeys requests of a good key that were too many
+   * @param throttledStrangers those of {@code unknown} that were too many
+   */
+  public record Seen(long unknown, long throttledKeys, long throttledStrangers) {}
 
   /**
    * What holds.
@@ -70,6 +83,7 @@ public final class Rates {
    */
   public void count(String keyId, String address) {
     if (limits.keys().rate() > 0 && !keys.take(keyId, nanos.getAsLong()) && !isSpared(address)) {
+      throttledKeys.increment();
       throw new AwsFault("ThrottlingException", 400, "Rate exceeded");
     }
   }
@@ -80,9 +94,16 @@ public final class Rates {
    * @throws AwsFault when it is one too many; otherwise it is answered as it deserves
    */
   public void countStranger(String address) {
+    unknown.increment();
     if (!strangers.take(address, nanos.getAsLong()) && !isSpared(address)) {
+      throttledStrangers.increment();
       throw new AwsFault("ThrottlingException", 400, "Rate exceeded");
     }
+  }
+
+  /** What was counted since the start. */
+  public Seen seen() {
+    return new Seen(unknown.sum(), throttledKeys.sum(), throttledStrangers.sum());
   }
 
   private boolean isSpared(String address) {

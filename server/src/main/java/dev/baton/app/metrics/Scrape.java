@@ -1,5 +1,6 @@
 package dev.baton.app.metrics;
 
+import dev.baton.api.aws.Rates;
 import dev.baton.engine.build.BuildYard;
 import dev.baton.http.Response;
 import java.lang.management.ManagementFactory;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * The answer to a scrape: everything that is counted, and how things are at this moment.
  *
  * @param started when the server was
+ * @param callers who were not known, or asked too often
  * @param load of the builds
  * @param busy how many pipelines have unfinished executions
  */
@@ -20,6 +22,7 @@ public record Scrape(
     Instant started,
     Meters meters,
     MeteredHandler requests,
+    Supplier<Rates.Seen> callers,
     Supplier<BuildYard.Load> load,
     IntSupplier busy) {
 
@@ -33,9 +36,23 @@ public record Scrape(
         "Pipelines with executions that are not over.",
         busy.getAsInt());
     requests.write(to);
+    refusals(to);
     machine(to);
     return Response.of(
         200, Exposition.CONTENT_TYPE, to.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void refusals(Exposition to) {
+    Rates.Seen seen = callers.get();
+    to.single(
+        "baton_authentications_refused_total",
+        "counter",
+        "Requests that showed no good signature.",
+        seen.unknown());
+    String throttled = "baton_throttled_total";
+    to.family(throttled, "counter", "Requests that were refused for being too many.")
+        .sample(throttled, Map.of("caller", "key"), seen.throttledKeys())
+        .sample(throttled, Map.of("caller", "stranger"), seen.throttledStrangers());
   }
 
   private void builds(Exposition to) {

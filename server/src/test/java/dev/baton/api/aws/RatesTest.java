@@ -60,6 +60,13 @@ final class RatesTest {
   }
 
   @Test
+  void whatWasRefusedIsCounted() {
+    admitted(5, "k");
+    IntStream.range(0, 4).forEach(_ -> isAdmitted(() -> rates.countStranger(FAR)));
+    assertThat(rates.seen()).isEqualTo(new Rates.Seen(4, 2, 1));
+  }
+
+  @Test
   void aLongRestSavesNoMoreThanABurst() {
     admitted(9, "k");
     now.addAndGet(3_600 * SECOND);

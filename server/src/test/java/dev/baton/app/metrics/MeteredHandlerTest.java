@@ -3,6 +3,7 @@ package dev.baton.app.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.baton.api.aws.Rates;
 import dev.baton.engine.build.BuildYard;
 import dev.baton.http.Body;
 import dev.baton.http.Handler;
@@ -33,7 +34,12 @@ final class MeteredHandlerTest {
   private static PrometheusPage page(MeteredHandler handler) throws IOException {
     Scrape scrape =
         new Scrape(
-            Instant.EPOCH, new Meters(), handler, () -> new BuildYard.Load(1, 2, 8), () -> 3);
+            Instant.EPOCH,
+            new Meters(),
+            handler,
+            () -> new Rates.Seen(9, 4, 5),
+            () -> new BuildYard.Load(1, 2, 8),
+            () -> 3);
     Body body = scrape.answer().body();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     body.writeTo(out);
@@ -90,6 +96,14 @@ final class MeteredHandlerTest {
     assertThatThrownBy(() -> handler.handle(request("/"))).hasMessage("broken");
     assertThat(page(handler).value("baton_http_requests_total", "{route=other, status=fault}"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whoIsNotKnownAndWhoAsksTooOftenIsShown() throws IOException {
+    PrometheusPage page = page(metered(_ -> Response.empty(200)));
+    assertThat(page.value("baton_authentications_refused_total", "{}")).isEqualTo(9);
+    assertThat(page.value("baton_throttled_total", "{caller=key}")).isEqualTo(4);
+    assertThat(page.value("baton_throttled_total", "{caller=stranger}")).isEqualTo(5);
   }
 
   @Test
