@@ -23,6 +23,7 @@ final class Bridge extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
   private static final int TIMEOUT = 408;
+  private static final int BAD = 400;
   private static final int FAULT = 500;
 
   /** Up to how many bytes of a body that nobody wants are read all the same. */
@@ -58,13 +59,17 @@ final class Bridge extends Handler.Abstract {
     return true;
   }
 
-  private dev.baton.http.Response answer(Request request, PacedBody body) throws IOException {
+  private dev.baton.http.Response answer(Request request, PacedBody body) {
     try {
       return handler.handle(translated(request, body));
     } catch (PacedBody.TooSlow e) {
       return dev.baton.http.Response.text(TIMEOUT, e.getMessage() + "\n")
           .with("Connection", "close");
-    } catch (RuntimeException e) {
+    } catch (PacedBody.Broken e) {
+      // Whether anybody is left to read it cannot be known.
+      LOG.debug("A body did not come to its end: {}", e.toString());
+      return dev.baton.http.Response.text(BAD, e.getMessage() + "\n").with("Connection", "close");
+    } catch (IOException | RuntimeException e) {
       return dev.baton.http.Response.text(FAULT, "An unexpected fault: " + faults.apply(e) + "\n");
     }
   }

@@ -24,6 +24,12 @@ public final class JettyListener implements AutoCloseable {
   private static final int SELECTORS = 1;
   private static final int ACCEPTORS = 1;
 
+  /**
+   * What runs besides the requests. Each connection has one that waits for its body at the most; in
+   * a pool with room for fewer, those who wait would keep the others out.
+   */
+  private static final int OWN_TASKS = 64;
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -48,7 +54,7 @@ public final class JettyListener implements AutoCloseable {
    */
   public static JettyListener start(
       Place place, Handler handler, InstantSource clock, Function<Throwable, String> faults) {
-    Server server = new Server(new VirtualThreadPool());
+    Server server = new Server(new VirtualThreadPool(place.limits().connections() + OWN_TASKS));
     ServerConnector connector = connector(server, place);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(place.limits().connections(), connector));
@@ -62,6 +68,7 @@ public final class JettyListener implements AutoCloseable {
       throw new PortException(
           "Cannot listen on " + place.host() + ":" + place.port() + ": " + reason(e), false, e);
     }
+    SlowHeads.watch(connector, place.limits().head());
     return new JettyListener(server, connector);
   }
 

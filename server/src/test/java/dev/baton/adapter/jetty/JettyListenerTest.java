@@ -8,8 +8,10 @@ import dev.baton.http.Response;
 import dev.baton.port.PortException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,11 @@ final class JettyListenerTest {
                   + request.headers().all("x-two")
                   + " "
                   + new String(request.body().readAllBytes(), StandardCharsets.UTF_8));
+
+  private static Limits limits(Duration idle, Duration head, long leastBytesPerSecond) {
+    return new Limits(
+        10, idle, head, 8192, leastBytesPerSecond, Duration.ZERO, Duration.ofSeconds(1));
+  }
 
   private static JettyListener listener(Handler handler, Limits limits) {
     return JettyListener.start(
@@ -158,9 +166,7 @@ final class JettyListenerTest {
 
   @Test
   void aBodyThatArrivesTooSlowlyEnds() throws IOException {
-    Limits strict =
-        new Limits(
-            10, Duration.ofSeconds(30), 8192, 1_000_000, Duration.ZERO, Duration.ofSeconds(1));
+    Limits strict = limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 1_000_000);
     // Every look at this clock finds a second gone.
     InstantSource hurried =
         new InstantSource() {
@@ -184,6 +190,85 @@ final class JettyListenerTest {
   }
 
   @Test
+  void aBodyWhoseRestDoesNotComeIsNoFault() throws IOException {
+    Limits impatient = limits(Duration.ofMillis(200), Duration.ofSeconds(30), 0);
+    try (JettyListener listener = listener(ECHO, impatient)) {
+      String stuck = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nx";
+      assertThat(exchange(listener, stuck))
+          .startsWith("HTTP/1.1 408")
+          .contains("Connection: close")
+          .doesNotContain("fault-1");
+    }
+  }
+
+  @Test
+  void aBodyThatIsCutOffIsNoFault() throws IOException {
+    try (JettyListener listener = listener(ECHO, Limits.USUAL);
+        Socket socket = connect(listener)) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nx"
+                  .getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .doesNotContain("HTTP/1.1 5", "fault-1");
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsAFaultOfTheServer() throws IOException {
+    Handler broken =
+        _ -> {
+          throw new IOException("/secret/place: input/output error");
+        };
+    try (JettyListener listener = listener(broken, Limits.USUAL)) {
+      assertThat(exchange(listener, get("/")))
+          .startsWith("HTTP/1.1 500")
+          .contains("fault-1")
+          .doesNotContain("secret");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET /one HTTP/1.1\r\nHost: h\r\n\r\n"})
+  void aHeadThatComesByteByByteIsNotWaitedFor(String before) throws IOException {
+    Limits impatient = limits(Duration.ofSeconds(60), Duration.ofMillis(200), 0);
+    try (JettyListener listener = listener(ECHO, impatient);
+        Socket socket = connect(listener)) {
+      OutputStream out = socket.getOutputStream();
+      out.write((before + "GET /two HTTP/1.1\r\nX: ").getBytes(StandardCharsets.US_ASCII));
+      Instant end = Instant.now().plusSeconds(30);
+      assertThatThrownBy(
+              () -> {
+                while (Instant.now().isBefore(end)) {
+                  out.write('y');
+                  LockSupport.parkNanos(20_000_000);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void aConnectionThatRestsBetweenRequestsIsNoSlowHead() throws IOException {
+    Limits impatient = limits(Duration.ofSeconds(2), Duration.ofMillis(100), 0);
+    try (JettyListener listener = listener(ECHO, impatient);
+        Socket socket = connect(listener)) {
+      OutputStream out = socket.getOutputStream();
+      out.write("GET /one HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      Instant rested = Instant.now().plusMillis(500);
+      while (Instant.now().isBefore(rested)) {
+        LockSupport.parkNanos(20_000_000);
+      }
+      out.write(get("/two").getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("GET /one")
+          .endsWith("GET /two? [] ");
+    }
+  }
+
+  @Test
   void halfOpenConnectionsDoNotKeepOthersOut() throws IOException {
     List<Socket> halfOpen = new ArrayList<>();
     try (JettyListener listener = listener(ECHO, Limits.USUAL)) {
@@ -202,8 +287,7 @@ final class JettyListenerTest {
 
   @Test
   void anIdleConnectionIsClosed() throws IOException {
-    Limits impatient =
-        new Limits(10, Duration.ofMillis(200), 8192, 1, Duration.ZERO, Duration.ofSeconds(1));
+    Limits impatient = limits(Duration.ofMillis(200), Duration.ofSeconds(30), 1);
     try (JettyListener listener = listener(ECHO, impatient);
         Socket socket = connect(listener);
         InputStream in = socket.getInputStream()) {

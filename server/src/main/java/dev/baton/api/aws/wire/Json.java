@@ -3,6 +3,9 @@ package dev.baton.api.aws.wire;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -38,13 +42,40 @@ public final class Json {
                   .maxStringLength(MAX_TEXT)
                   .maxDocumentLength(MAX_DOCUMENT)
                   .build())
+          // Of two members of one name two readers could take different ones.
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private Json() {}
 
-  /** A parser with limits on depth, size and numbers; the caller closes it. */
+  /**
+   * A parser with limits on depth, size and numbers; the caller closes it. It refuses a name that
+   * stands twice in an object.
+   *
+   * @throws MalformedShape when the bytes are not UTF-8
+   */
   public static JsonParser parser(byte[] json) {
+    checkUtf8(json);
     return FACTORY.createParser(ObjectReadContext.empty(), json);
+  }
+
+  /** The parser guesses UTF-16, too, and takes a longer form of a character for the character. */
+  private static void checkUtf8(byte[] json) {
+    boolean ascii = true;
+    for (byte each : json) {
+      if (each == 0) {
+        throw new MalformedShape("The request is not valid JSON.");
+      }
+      ascii &= each > 0;
+    }
+    if (ascii) {
+      return;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+    } catch (CharacterCodingException e) {
+      throw new MalformedShape("The request is not valid UTF-8.");
+    }
   }
 
   /** One document without line breaks. */
@@ -88,7 +119,7 @@ public final class Json {
         return Optional.empty();
       }
       return text(in, name);
-    } catch (JacksonException e) {
+    } catch (JacksonException | MalformedShape e) {
       return Optional.empty();
     }
   }
@@ -107,7 +138,7 @@ public final class Json {
         in.skipChildren();
       }
       return Optional.empty();
-    } catch (JacksonException e) {
+    } catch (JacksonException | MalformedShape e) {
       return Optional.empty();
     }
   }

@@ -97,11 +97,11 @@ public final class ShapeReader {
 
   private static Object readScalar(JsonParser in, MarshallingType<?> type) {
     if (type == MarshallingType.INTEGER) {
-      expectNumber(in, "Integer");
+      expectWhole(in, "Integer");
       return in.getIntValue();
     }
     if (type == MarshallingType.LONG) {
-      expectNumber(in, "Long");
+      expectWhole(in, "Long");
       return in.getLongValue();
     }
     if (type == MarshallingType.BOOLEAN) {
@@ -147,6 +147,19 @@ public final class ShapeReader {
   private static String text(JsonParser in, String wanted) {
     expect(in, JsonToken.VALUE_STRING, wanted);
     return in.getString();
+  }
+
+  /** A number may be written with a point or an exponent, as long as it is whole. */
+  private static void expectWhole(JsonParser in, String wanted) {
+    expectNumber(in, wanted);
+    if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return;
+    }
+    try {
+      in.getDecimalValue().longValueExact();
+    } catch (ArithmeticException e) {
+      throw wrong(in, wanted);
+    }
   }
 
   private static boolean bool(JsonParser in) {

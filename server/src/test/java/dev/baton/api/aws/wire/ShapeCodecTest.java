@@ -103,6 +103,8 @@ final class ShapeCodecTest {
         "{\"pipeline\":{\"version\":\"x\"}}          | STRING_VALUE can not be converted to a"
             + " Integer",
         "{\"pipeline\":{\"stages\":{}}}            | START_OBJECT can not be converted to a List",
+        "{\"pipeline\":{\"version\":1.5}}           | NUMBER_VALUE can not be converted to a"
+            + " Integer",
         "[]                                      | Start of structure or map found where not"
             + " expected.",
         "{} {}                                   | There is text after the end of the request.",
