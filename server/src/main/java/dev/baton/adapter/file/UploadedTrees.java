@@ -76,8 +76,13 @@ public final class UploadedTrees implements Uploads {
     if (!Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) {
       throw new ArtifactFiles.UnsafeArchive("it has no directory " + TREE);
     }
+    if (Files.exists(tree.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+      throw new ArtifactFiles.UnsafeArchive(
+          TREE + "/.git is not taken: a repository is sent as " + GIT);
+    }
     Path git = content.resolve(GIT);
     if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
+      SentGit.check(git);
       Files.move(git, tree.resolve(".git"));
     }
     return tree;

@@ -15,7 +15,7 @@ public final class GitSourceHost implements SourceHost {
 
   private final Git git;
   private final Scratch scratch;
-  private final Set<Path> ceilings;
+  private final Repositories repositories;
 
   /**
    * Sources for one process.
@@ -30,20 +30,21 @@ public final class GitSourceHost implements SourceHost {
   /**
    * Sources for one process.
    *
-   * @param ceilings what lies in one of these directories is in no repository that lies around it
+   * @param sent each child of one of these directories is a tree that somebody has sent: it is read
+   *     as if it were alone on the machine
    */
   public GitSourceHost(
-      Processes processes, Map<String, String> environment, Path scratch, Set<Path> ceilings) {
+      Processes processes, Map<String, String> environment, Path scratch, Set<Path> sent) {
     this.git = new Git(processes, environment);
     this.scratch = new Scratch(scratch);
-    this.ceilings = Set.copyOf(ceilings);
+    this.repositories = new Repositories(sent);
   }
 
   @Override
   public Revision resolve(SourceContent.Git source) {
     try {
       return switch (Location.of(source.location())) {
-        case Location.Local local -> LocalSource.at(git, scratch, local.path(), source).resolve();
+        case Location.Local local -> local(local, source).resolve();
         case Location.Remote remote -> new RemoteSource(git, scratch, remote, source).resolve();
       };
     } catch (IOException e) {
@@ -57,7 +58,8 @@ public final class GitSourceHost implements SourceHost {
       Location location = Location.of(source.location());
       Revision revision = checkout(location, source, directory, withGit);
       if (source.submodules() && withGit) {
-        new Submodules(git, (place, content, into) -> checkout(place, content, into, true))
+        new Submodules(
+                git, repositories, (place, content, into) -> checkout(place, content, into, true))
             .fetch(location, source, revision, directory);
       }
       return revision;
@@ -71,11 +73,14 @@ public final class GitSourceHost implements SourceHost {
       throws IOException {
     Files.createDirectories(directory);
     return switch (location) {
-      case Location.Local local ->
-          LocalSource.at(git, scratch, local.path(), source).checkout(directory, withGit);
+      case Location.Local local -> local(local, source).checkout(directory, withGit);
       case Location.Remote remote ->
           new RemoteSource(git, scratch, remote, source).checkout(directory, withGit);
     };
+  }
+
+  private LocalSource local(Location.Local location, SourceContent.Git source) throws IOException {
+    return LocalSource.at(git, scratch, repositories, location.path(), source);
   }
 
   @Override
@@ -93,11 +98,11 @@ public final class GitSourceHost implements SourceHost {
 
   @Override
   public Optional<Path> repositoryAround(Path directory) {
-    Path inside = directory.toAbsolutePath().normalize();
-    return Repository.around(inside)
-        .map(Repository::root)
-        .filter(
-            root -> ceilings.stream().noneMatch(c -> inside.startsWith(c) && !root.startsWith(c)));
+    try {
+      return repositories.around(directory.toAbsolutePath().normalize()).map(Repository::root);
+    } catch (IOException e) {
+      throw failed(directory.toString(), e);
+    }
   }
 
   private static SourceException failed(String location, IOException e) {

@@ -43,14 +43,16 @@ final class LocalSource {
    *
    * @throws SourceException when there is no repository
    */
-  static LocalSource at(Git git, Scratch scratch, Path directory, SourceContent.Git source)
+  static LocalSource at(
+      Git git, Scratch scratch, Repositories repositories, Path directory, SourceContent.Git source)
       throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new SourceException("The source " + directory + " is not there, or is no directory");
     }
     Path real = directory.toRealPath();
     Repository repository =
-        Repository.around(real)
+        repositories
+            .around(real)
             .orElseThrow(
                 () -> new SourceException("The source " + directory + " is in no git repository"));
     String part = repository.bare() ? "" : repository.root().relativize(real).toString();

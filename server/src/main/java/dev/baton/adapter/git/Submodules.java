@@ -26,6 +26,7 @@ final class Submodules {
   private static final long LARGEST_FILE = 1 << 20;
 
   private final Git git;
+  private final Repositories repositories;
   private final Checkout checkout;
   private int fetched;
 
@@ -35,8 +36,9 @@ final class Submodules {
     Revision of(Location location, SourceContent.Git source, Path directory) throws IOException;
   }
 
-  Submodules(Git git, Checkout checkout) {
+  Submodules(Git git, Repositories repositories, Checkout checkout) {
     this.git = git;
+    this.repositories = repositories;
     this.checkout = checkout;
   }
 
@@ -176,7 +178,7 @@ final class Submodules {
       throws IOException {
     Location base = parent;
     if (parent instanceof Location.Local local) {
-      Optional<Repository> repository = Repository.around(local.path().toRealPath());
+      Optional<Repository> repository = repositories.around(local.path().toRealPath());
       if (repository.isPresent()) {
         Optional<Origin> here = here(repository.get(), source, submodule);
         if (here.isPresent()) {
@@ -190,6 +192,12 @@ final class Submodules {
             .url()
             .orElseThrow(() -> new SourceException(".gitmodules has no URL for its path"));
     Location location = SubmoduleUrl.resolve(url, base);
+    if (location instanceof Location.Local
+        && parent instanceof Location.Local local
+        && repositories.isSent(local.path())) {
+      throw new SourceException(
+          "its URL " + url + " leads to this machine, out of the tree that was sent");
+    }
     return new Origin(location, wanted(location, submodule.commit(), false, source.depth()));
   }
 
@@ -206,7 +214,7 @@ final class Submodules {
     if (asItStands
         && Files.exists(tree.resolve(".git"))
         && tree.toRealPath().startsWith(repository.root())
-        && Repository.around(tree).filter(r -> r.root().equals(tree)).isPresent()) {
+        && repositories.around(tree).filter(r -> r.root().equals(tree)).isPresent()) {
       Location location = new Location.Local(tree);
       return Optional.of(new Origin(location, wanted(location, "", true, source.depth())));
     }
