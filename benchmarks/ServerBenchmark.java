@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A server's start and rest: from its process's start to the first answered request, signed, on a
  * new data directory and on the same once more; and what of it is in memory when it has done
- * nothing for a while. Run benchmarks/startup.sh before: it waits for the class cache.
+ * nothing for a while. Run benchmarks/startup.sh before: it waits for the class caches.
  *
  * <p>Run it with benchmarks/run.sh server [STARTS].
  */

@@ -16,8 +16,8 @@ median() { # COMMAND...
 
 ./baton --version >/dev/null
 app=target/baton/$(cat target/baton/current)
-until compgen -G "$app/cli-*.aot" >/dev/null; do
-  echo "waiting for the cache that the first command has ordered" >&2
+until compgen -G "$app/server-*.aot" >/dev/null; do
+  echo "waiting for the caches that the first command has ordered" >&2
   sleep 1
 done
 . build/find-jdk.sh
