@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,10 +23,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server behind its port in this process, spoken to byte by byte; it must meet no fault. */
 final class Doorstep implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Doorstep.class);
   private static final int PATIENCE_MILLIS = 60_000;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})[ \r]");
 
@@ -115,10 +119,11 @@ final class Doorstep implements AutoCloseable {
         for (int next = in.read(); next >= 0; next = in.read()) {
           heard.append((char) next);
         }
-      } catch (java.net.SocketTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         throw new AssertionError("the server neither answers nor ends: " + heard, e);
       } catch (IOException e) {
-        heard.append("");
+        // Who cuts a connection off has ended it, too.
+        LOG.debug("The server has cut the connection off: {}", e.toString());
       }
       speaker.join();
       return new Heard(heard.toString());
@@ -135,8 +140,7 @@ final class Doorstep implements AutoCloseable {
       out.flush();
       socket.shutdownOutput();
     } catch (IOException e) {
-      // The server may end the connection before it has heard everything.
-      assertThat(e).isNotNull();
+      LOG.debug("The server has ended the connection in the middle: {}", e.toString());
     }
   }
 

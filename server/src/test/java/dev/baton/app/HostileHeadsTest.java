@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -252,7 +253,7 @@ final class HostileHeadsTest {
   @Test
   void bytesOfAnySortAreRefusedOrCutOff() throws IOException {
     byte[] noise = new byte[4096];
-    new java.util.Random(7).nextBytes(noise);
+    new Random(7).nextBytes(noise);
     for (int i = 0; i < 64; i++) {
       noise[0] = (byte) i;
       assertRefused(server.say(new String(noise, i, 2048, StandardCharsets.ISO_8859_1)));
