@@ -90,7 +90,8 @@ public final class BuildRequests {
             overrides.parentAction().isPresent() ? 0 : project.autoRetryLimit(),
             project.concurrentBuildLimit(),
             project.strictMasking(),
-            project.cache()));
+            project.cache(),
+            project.declared()));
   }
 
   /** Where an S3 project's artifacts go (reference codebuild.md section 3). */

@@ -32,7 +32,6 @@ import dev.baton.port.DefinitionReader;
 import dev.baton.port.Entropy;
 import dev.baton.port.IdSource;
 import dev.baton.port.PortException;
-import dev.baton.provider.ActionTypes;
 import dev.baton.usecase.AccessKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -443,8 +442,7 @@ final class LocalDeck implements Deck {
 
   @Override
   public PipelineReader pipelineReader() {
-    return new PipelineReader(
-        ActionTypes.actions(), ActionTypes.rules(), ActionTypes.checks(), region());
+    return DeckPipelines.of(directory, account(), region(), reading()).reader();
   }
 
   @Override

@@ -27,7 +27,6 @@ import dev.baton.port.BlobStore;
 import dev.baton.port.DefinitionReader;
 import dev.baton.port.IdSource;
 import dev.baton.port.SourceHost;
-import dev.baton.provider.ActionTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -192,8 +191,7 @@ final class RemoteDeck implements Deck {
 
   @Override
   public PipelineReader pipelineReader() {
-    return new PipelineReader(
-        ActionTypes.actions(), ActionTypes.rules(), ActionTypes.checks(), region());
+    return new DeckPipelines(account(), region(), reading::customTypes).reader();
   }
 
   @Override

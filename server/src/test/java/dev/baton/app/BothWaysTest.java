@@ -2,10 +2,19 @@ package dev.baton.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.baton.adapter.jdbc.Database;
+import dev.baton.adapter.jdbc.JdbcCustomTypeStore;
 import dev.baton.cli.Interrupts;
+import dev.baton.model.pipeline.ActionTypeId;
+import dev.baton.port.ActionProvider.ActionType.Bounds;
+import dev.baton.port.CustomTypeStore.CustomType;
+import dev.baton.port.CustomTypeStore.Property;
+import dev.baton.port.CustomTypeStore.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +190,40 @@ final class BothWaysTest {
     same(0, "show", "@");
     same(0, "pipelines", "delete", "shop");
     same(2, "start", "shop");
+  }
+
+  @Test
+  void anActionTypeThatWasMadeThereIsKnownToValidate() throws IOException {
+    String oven =
+        PIPELINE.replaceFirst(
+            "\\{\"category\": \"Approval\", \"owner\": \"AWS\", \"provider\": \"Manual\"",
+            "{\"category\": \"Test\", \"owner\": \"Custom\", \"provider\": \"Oven\"");
+    Files.writeString(work.resolve("oven.json"), oven);
+    assertThat(same(2, "validate", "oven.json").out()).contains("Provider: 'Oven'");
+    local("pipelines");
+    made("local", false);
+    made("served", false);
+    same(0, "validate", "oven.json");
+    made("local", true);
+    made("served", true);
+    assertThat(same(2, "validate", "oven.json").out()).contains("'Kind'");
+  }
+
+  /** What a server's client makes is in its database. */
+  private void made(String data, boolean demanding) {
+    ActionTypeId id = new ActionTypeId("Test", "Custom", "Oven", "1");
+    List<Property> properties =
+        demanding ? List.of(new Property("Kind", true, true, false, false, "", "")) : List.of();
+    var type =
+        new CustomType(
+            id, properties, new Bounds(0, 1), new Bounds(0, 1), new Settings("", "", "", ""));
+    Path file = directory.resolve(data).resolve("baton.db");
+    try (Database database = Database.open(file, InstantSource.system())) {
+      assertThat(
+              new JdbcCustomTypeStore(database)
+                  .put("000000000000", "us-east-1", type, 2, Instant.EPOCH))
+          .isTrue();
+    }
   }
 
   @Test

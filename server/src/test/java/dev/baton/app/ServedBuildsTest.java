@@ -75,6 +75,50 @@ final class ServedBuildsTest {
   }
 
   @Test
+  void aBuildShowsTheEnvironmentAndCacheThatItWasAskedFor() {
+    project("true");
+    String usual = ask("StartBuild", "{'projectName':'shop'}").text("build", "id");
+    ask(
+        "UpdateProject",
+        """
+        {'name':'shop','cache':{'type':'LOCAL','modes':['LOCAL_CUSTOM_CACHE']},
+         'environment':{'type':'ARM_CONTAINER','image':'mine:1','privilegedMode':true,
+           'computeType':'BUILD_GENERAL1_LARGE','imagePullCredentialsType':'SERVICE_ROLE'}}
+        """);
+    String own = ask("StartBuild", "{'projectName':'shop'}").text("build", "id");
+    String overridden =
+        ask(
+                "StartBuild",
+                """
+                {'projectName':'shop','computeTypeOverride':'BUILD_GENERAL1_SMALL',
+                 'privilegedModeOverride':false,
+                 'cacheOverride':{'type':'S3','location':'bucket/prefix'}}
+                """)
+            .text("build", "id");
+    ended(usual, "SUCCEEDED");
+    ended(overridden, "SUCCEEDED");
+    assertThat(environment(ended(own, "SUCCEEDED")))
+        .isEqualTo("ARM_CONTAINER BUILD_GENERAL1_LARGE true SERVICE_ROLE LOCAL LOCAL_CUSTOM_CACHE");
+    assertThat(environment(ended(usual, "SUCCEEDED")))
+        .isEqualTo("LINUX_CONTAINER BUILD_GENERAL1_SMALL false CODEBUILD NO_CACHE ");
+    Served.Answer last = ended(overridden, "SUCCEEDED");
+    assertThat(environment(last))
+        .isEqualTo("ARM_CONTAINER BUILD_GENERAL1_SMALL false SERVICE_ROLE S3 ");
+    assertThat(last.text("builds", 0, "cache", "location")).isEqualTo("bucket/prefix");
+  }
+
+  private static String environment(Served.Answer found) {
+    return String.join(
+        " ",
+        found.text("builds", 0, "environment", "type"),
+        found.text("builds", 0, "environment", "computeType"),
+        found.text("builds", 0, "environment", "privilegedMode"),
+        found.text("builds", 0, "environment", "imagePullCredentialsType"),
+        found.text("builds", 0, "cache", "type"),
+        found.text("builds", 0, "cache", "modes", 0));
+  }
+
+  @Test
   void aBuildIsRetried() {
     project("exit 3");
     String id = ask("StartBuild", "{'projectName':'shop'}").text("build", "id");

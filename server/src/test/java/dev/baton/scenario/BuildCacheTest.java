@@ -273,7 +273,7 @@ class BuildCacheTest {
         p.secondaryArtifacts(),
         p.environment(),
         p.image(),
-        p.computeType(),
+        p.declared(),
         p.serviceRole(),
         p.timeoutMinutes(),
         p.queuedTimeoutMinutes(),

@@ -106,12 +106,23 @@ public record BuildRequest(
    * @param concurrentBuildLimit how many builds of the project run at a time; empty for no limit
    * @param strictMasking whether a secret that is too short to be masked refuses the build
    * @param cache where what the buildspec's cache section names is kept
+   * @param declared what is shown with the build, and changes nothing here
    */
   public record Policy(
       int autoRetryLimit,
       Optional<Integer> concurrentBuildLimit,
       boolean strictMasking,
-      CachePlace cache) {
+      CachePlace cache,
+      Declared declared) {
+
+    /** Without a word of the environment. */
+    public Policy(
+        int autoRetryLimit,
+        Optional<Integer> concurrentBuildLimit,
+        boolean strictMasking,
+        CachePlace cache) {
+      this(autoRetryLimit, concurrentBuildLimit, strictMasking, cache, Declared.USUAL);
+    }
 
     /** Without a cache. */
     public Policy(
@@ -121,6 +132,28 @@ public record BuildRequest(
 
     /** Neither retries nor limits. */
     public static final Policy NONE = new Policy(0, Optional.empty(), false);
+  }
+
+  /**
+   * The environment that the project, or the start, asks for. Given as empty text, as builds have
+   * it that were recorded without, it is the usual one.
+   *
+   * @param type LINUX_CONTAINER, ARM_CONTAINER ...
+   * @param computeType BUILD_GENERAL1_SMALL ...
+   * @param imagePullCredentialsType CODEBUILD or SERVICE_ROLE
+   */
+  public record Declared(
+      String type, String computeType, boolean privilegedMode, String imagePullCredentialsType) {
+
+    public Declared {
+      type = type.isEmpty() ? "LINUX_CONTAINER" : type;
+      computeType = computeType.isEmpty() ? "BUILD_GENERAL1_SMALL" : computeType;
+      imagePullCredentialsType =
+          imagePullCredentialsType.isEmpty() ? "CODEBUILD" : imagePullCredentialsType;
+    }
+
+    /** Where nobody says anything. */
+    public static final Declared USUAL = new Declared("", "", false, "");
   }
 
   /** The same with another primary source. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param environment name, value and type of each variable, in written order
  * @param image for CODEBUILD_BUILD_IMAGE; a process runner does not start it
+ * @param declared the rest of the environment; a process runner only shows it
  * @param timeoutMinutes 5 to 2160
  * @param queuedTimeoutMinutes 5 to 480
  * @param concurrentBuildLimit more builds wait in the queue; empty for no limit
@@ -30,7 +31,7 @@ public record Project(
     List<Artifacts> secondaryArtifacts,
     List<BuildRequest.Variable> environment,
     String image,
-    String computeType,
+    BuildRequest.Declared declared,
     Optional<String> serviceRole,
     int timeoutMinutes,
     int queuedTimeoutMinutes,
@@ -111,7 +112,7 @@ public record Project(
         List.of(),
         List.of(),
         DEFAULT_IMAGE,
-        "BUILD_GENERAL1_SMALL",
+        BuildRequest.Declared.USUAL,
         Optional.empty(),
         DEFAULT_TIMEOUT_MINUTES,
         DEFAULT_QUEUED_TIMEOUT_MINUTES,

@@ -9,6 +9,7 @@ import dev.baton.format.document.Shape;
 import dev.baton.format.document.Shape.Constraint;
 import dev.baton.format.document.Shape.Manner;
 import dev.baton.model.document.Node;
+import dev.baton.model.pipeline.ActionTypeId;
 import dev.baton.model.pipeline.PipelineDefinition;
 import dev.baton.port.ActionProvider.ActionType;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A pipeline's declaration, from a file or from the wire, to {@link PipelineDefinition}. Every
@@ -25,6 +27,7 @@ import java.util.Optional;
 public final class PipelineReader {
 
   private final List<ActionType> actionTypes;
+  private final Function<ActionTypeId, Optional<ActionType>> further;
   private final List<ActionType> ruleTypes;
   private final ValueChecks checks;
   private final String region;
@@ -32,23 +35,26 @@ public final class PipelineReader {
   /** A reader that knows types alone. */
   public PipelineReader(
       Collection<ActionType> actionTypes, Collection<ActionType> ruleTypes, String region) {
-    this(actionTypes, ruleTypes, ValueChecks.NONE, region);
+    this(actionTypes, _ -> Optional.empty(), ruleTypes, ValueChecks.NONE, region);
   }
 
   /**
    * A reader for what can be run here.
    *
    * @param actionTypes every registered action type
+   * @param further asked for an action type that is not registered, once for each action
    * @param ruleTypes every registered rule type, of category Rule
    * @param checks of the values
    * @param region the region of the pipelines
    */
   public PipelineReader(
       Collection<ActionType> actionTypes,
+      Function<ActionTypeId, Optional<ActionType>> further,
       Collection<ActionType> ruleTypes,
       ValueChecks checks,
       String region) {
     this.actionTypes = List.copyOf(actionTypes);
+    this.further = further;
     this.ruleTypes = List.copyOf(ruleTypes);
     this.checks = checks;
     this.region = region;
@@ -121,7 +127,7 @@ public final class PipelineReader {
       Node.ObjectNode node, Map<String, String> tags, Shape shape, boolean update) {
     Findings findings = shape.findings();
     Draft draft = DraftReader.read(shape, region);
-    TypeRules types = new TypeRules(actionTypes, ruleTypes, region, update, findings);
+    TypeRules types = new TypeRules(actionTypes, further, ruleTypes, region, update, findings);
     new StructureRules(draft, region).check();
     if (draft.isTooLarge()) {
       return findings.reject();

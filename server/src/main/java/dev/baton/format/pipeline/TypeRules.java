@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether an action's or rule's type is there, and whether its configuration has the type's keys.
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class TypeRules {
 
   private final Map<ActionTypeId, ActionType> actionTypes = new HashMap<>();
+  private final Function<ActionTypeId, Optional<ActionType>> further;
   private final Map<ActionTypeId, ActionType> ruleTypes = new HashMap<>();
   private final String region;
   private final boolean update;
@@ -29,11 +31,13 @@ final class TypeRules {
 
   TypeRules(
       Collection<ActionType> actionTypes,
+      Function<ActionTypeId, Optional<ActionType>> further,
       Collection<ActionType> ruleTypes,
       String region,
       boolean update,
       Findings findings) {
     actionTypes.forEach(type -> this.actionTypes.put(type.id(), type));
+    this.further = further;
     ruleTypes.forEach(type -> this.ruleTypes.put(type.id(), type));
     this.region = region;
     this.update = update;
@@ -46,7 +50,8 @@ final class TypeRules {
       return Optional.empty();
     }
     ActionTypeId id = action.action().type();
-    Optional<ActionType> type = Optional.ofNullable(actionTypes.get(id));
+    Optional<ActionType> type =
+        Optional.ofNullable(actionTypes.get(id)).or(() -> further.apply(id));
     if (type.isEmpty()) {
       unknown(action.shape().place("actionTypeId"), "ActionType", "action", id, action.name());
       return type;

@@ -3,6 +3,7 @@ package dev.baton.format.project;
 import dev.baton.format.document.Excerpt;
 import dev.baton.format.document.Shape;
 import dev.baton.format.document.Shape.Constraint;
+import dev.baton.model.build.BuildRequest.Declared;
 import dev.baton.model.build.BuildRequest.Variable;
 import dev.baton.model.build.Project;
 import java.util.ArrayList;
@@ -46,12 +47,12 @@ final class EnvironmentReader {
   }
 
   /** What of an environment becomes part of the project. */
-  record Environment(String image, String computeType, List<Variable> variables) {}
+  record Environment(String image, Declared declared, List<Variable> variables) {}
 
   Environment read(Shape project) {
     Optional<Shape> found = project.requiredObject("environment");
     if (found.isEmpty()) {
-      return new Environment(Project.DEFAULT_IMAGE, "BUILD_GENERAL1_SMALL", List.of());
+      return new Environment(Project.DEFAULT_IMAGE, Declared.USUAL, List.of());
     }
     Shape shape = found.get();
     String type = shape.required("type", Constraint.oneOf(TYPES)).orElse("");
@@ -65,10 +66,12 @@ final class EnvironmentReader {
     if (!compute.isEmpty()) {
       notHonoured.add("compute type " + compute, "a build may use the whole machine");
     }
-    settings(shape, type, image);
+    boolean privileged = privileged(shape, type);
+    String pull = pull(shape, image);
+    settings(shape);
     List<Variable> variables = variables(shape);
     shape.end();
-    return new Environment(image, compute, variables);
+    return new Environment(image, new Declared(type, compute, privileged, pull), variables);
   }
 
   private String compute(Shape shape, String type) {
@@ -86,8 +89,9 @@ final class EnvironmentReader {
     return compute;
   }
 
-  private void settings(Shape shape, String type, String image) {
-    if (shape.flag("privilegedMode").orElse(false)) {
+  private boolean privileged(Shape shape, String type) {
+    boolean privileged = shape.flag("privilegedMode").orElse(false);
+    if (privileged) {
       problems.errorIf(
           type.contains("LAMBDA"),
           shape.place("privilegedMode"),
@@ -95,6 +99,10 @@ final class EnvironmentReader {
       notHonoured.add(
           "privilegedMode", "a build has the rights of its user, and no Docker daemon is started");
     }
+    return privileged;
+  }
+
+  private String pull(Shape shape, String image) {
     String pull =
         shape
             .text(
@@ -108,6 +116,10 @@ final class EnvironmentReader {
     if (pull.equals("SERVICE_ROLE")) {
       notHonoured.add("environment.imagePullCredentialsType", "no image is pulled");
     }
+    return pull;
+  }
+
+  private void settings(Shape shape) {
     ignored(shape, "certificate", "no certificate is installed");
     ignored(shape, "registryCredential", "no image is pulled");
     ignored(shape, "fleet", "builds run on this machine");

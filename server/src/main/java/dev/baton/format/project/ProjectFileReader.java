@@ -135,7 +135,7 @@ public final class ProjectFileReader {
             artifactsReader.secondary(),
             environment.variables(),
             environment.image(),
-            environment.computeType(),
+            environment.declared(),
             shape.required("serviceRole", Constraint.length(1, 2048)),
             minutes(
                 shape,

@@ -2,6 +2,7 @@ package dev.baton.api.aws.codebuild;
 
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildStatus;
+import dev.baton.model.build.CachePlace;
 import dev.baton.model.build.PhaseType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ public final class BuildShapes {
         .secondarySourceVersions(secondaryVersions(request))
         .artifacts(artifacts(build, ""))
         .secondaryArtifacts(secondaryArtifacts(build))
-        .cache(ProjectCache.builder().type("NO_CACHE").build())
+        .cache(cache(request.policy().cache()))
         .environment(environment(request))
         .serviceRole(request.serviceRole().orElse(null))
         .logs(logs(build))
@@ -214,13 +215,27 @@ public final class BuildShapes {
               .type(variable.type())
               .build());
     }
+    BuildRequest.Declared declared = request.policy().declared();
     return ProjectEnvironment.builder()
-        .type("LINUX_CONTAINER")
+        .type(declared.type())
         .image(orUnset(request.image()))
-        .computeType("BUILD_GENERAL1_SMALL")
+        .computeType(declared.computeType())
         .environmentVariables(variables.values())
-        .privilegedMode(false)
-        .imagePullCredentialsType("CODEBUILD")
+        .privilegedMode(declared.privilegedMode())
+        .imagePullCredentialsType(declared.imagePullCredentialsType())
+        .build();
+  }
+
+  /** An S3 cache's location is all of where it lies, its namespace with it. */
+  private static ProjectCache cache(CachePlace place) {
+    String location =
+        place.location().endsWith("/")
+            ? place.location().substring(0, place.location().length() - 1)
+            : place.location();
+    return ProjectCache.builder()
+        .type(place.type())
+        .location(orUnset(location))
+        .modesWithStrings(place.modes().isEmpty() ? null : place.modes())
         .build();
   }
 

@@ -6,6 +6,7 @@ import dev.baton.model.execution.ExecutionState;
 import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CustomTypeStore.CustomType;
 import dev.baton.port.PipelineStore;
 import dev.baton.port.ProjectStore;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class Answers {
   public record Units(List<PipelineState> units) {}
 
   public record Pipelines(List<PipelineStore.Stored> pipelines) {}
+
+  public record CustomTypes(List<CustomType> types) {}
 
   public record Builds(List<Build> builds) {}
 

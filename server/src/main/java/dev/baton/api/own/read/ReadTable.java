@@ -3,6 +3,7 @@ package dev.baton.api.own.read;
 import dev.baton.api.aws.codepipeline.Veil;
 import dev.baton.api.own.read.Answers.BuildList;
 import dev.baton.api.own.read.Answers.Builds;
+import dev.baton.api.own.read.Answers.CustomTypes;
 import dev.baton.api.own.read.Answers.Digests;
 import dev.baton.api.own.read.Answers.Executions;
 import dev.baton.api.own.read.Answers.Pipelines;
@@ -50,6 +51,7 @@ public final class ReadTable {
     pipelines(rows);
     executions(rows);
     builds(rows);
+    rows.put("custom-types", _ -> answer(new CustomTypes(reading.customTypes())));
     rows.put(
         "log",
         q ->

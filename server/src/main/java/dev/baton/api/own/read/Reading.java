@@ -8,6 +8,7 @@ import dev.baton.model.execution.ExecutionSummary;
 import dev.baton.model.execution.PipelineState;
 import dev.baton.model.pipeline.PipelineKey;
 import dev.baton.port.BuildStore;
+import dev.baton.port.CustomTypeStore.CustomType;
 import dev.baton.port.LogStore;
 import dev.baton.port.PipelineStore;
 import dev.baton.port.ProjectStore;
@@ -45,6 +46,9 @@ public interface Reading extends RememberedTypes {
 
   /** By name; {@code after} is the last name of the page before, empty for the first. */
   List<PipelineStore.Stored> pipelines(int limit, String after);
+
+  /** The action types that clients have made, custom and partners'. */
+  List<CustomType> customTypes();
 
   Optional<Build> build(String id);
 

@@ -2,6 +2,7 @@ package dev.baton.api.own.read;
 
 import dev.baton.api.own.read.Answers.BuildList;
 import dev.baton.api.own.read.Answers.Builds;
+import dev.baton.api.own.read.Answers.CustomTypes;
 import dev.baton.api.own.read.Answers.Digests;
 import dev.baton.api.own.read.Answers.Executions;
 import dev.baton.api.own.read.Answers.Pipelines;
@@ -124,6 +125,11 @@ public final class RemoteReading implements Reading {
   @Override
   public Optional<CustomType> remembered(String account, String region, ActionTypeId id) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<CustomType> customTypes() {
+    return ask(CustomTypes.class, "custom-types").types();
   }
 
   @Override

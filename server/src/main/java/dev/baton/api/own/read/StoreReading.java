@@ -127,6 +127,11 @@ public final class StoreReading implements Reading {
   }
 
   @Override
+  public List<CustomTypeStore.CustomType> customTypes() {
+    return stores().customTypes().list(account, region);
+  }
+
+  @Override
   public Optional<Build> build(String id) {
     return stores().builds().find(id);
   }
