@@ -2,6 +2,7 @@ package dev.baton.port;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildSummary;
+import dev.baton.model.build.LogPlace;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,11 +54,21 @@ public interface BuildStore {
       String account, String region, Optional<String> project, Order order, long from, int limit);
 
   /**
-   * The names of the projects that have builds, in alphabetical order.
+   * The log groups under which builds' logs are shown, in alphabetical order.
    *
    * @param after the name to go on from, itself left out; "" at first
    */
-  List<String> projects(String account, String region, String after, int limit);
+  List<String> logGroups(String account, String region, String after, int limit);
+
+  /**
+   * The builds whose logs are shown in a group, oldest first.
+   *
+   * @param from the sequence to go on from, itself left out
+   */
+  List<Logged> logged(String account, String region, String group, long from, int limit);
+
+  /** The build whose log is shown as that stream. */
+  Optional<Logged> logged(String account, String region, LogPlace.Stream stream);
 
   /** An order of builds. */
   enum Order {
@@ -75,6 +86,13 @@ public interface BuildStore {
       return begin;
     }
   }
+
+  /**
+   * A build in a list of logs.
+   *
+   * @param stream under which its log is shown
+   */
+  record Logged(Listed listed, String stream) {}
 
   /** A build in a list. */
   record Listed(long sequence, BuildSummary summary) {}

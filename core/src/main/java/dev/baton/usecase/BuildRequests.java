@@ -91,7 +91,8 @@ public final class BuildRequests {
             project.concurrentBuildLimit(),
             project.strictMasking(),
             project.cache(),
-            project.declared()));
+            project.declared(),
+            project.logs()));
   }
 
   /** Where an S3 project's artifacts go (reference codebuild.md section 3). */

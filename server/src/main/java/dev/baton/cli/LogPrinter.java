@@ -18,16 +18,11 @@ final class LogPrinter {
     this.deck = deck;
   }
 
-  /** The log group of a build's project. */
-  static String group(Build build) {
-    return "/aws/codebuild/" + build.project();
-  }
-
   /** Everything that a reader can see by now. */
   void drain(Build build, BiConsumer<Build, LogStore.Line> to) {
     while (true) {
       long offset = offsets.getOrDefault(build.id(), 0L);
-      LogStore.Batch batch = deck.reading().log(group(build), build.uuid(), offset, BATCH);
+      LogStore.Batch batch = deck.reading().log(build.logGroup(), build.uuid(), offset, BATCH);
       batch.lines().forEach(line -> to.accept(build, line));
       offsets.put(build.id(), batch.next());
       if (batch.lines().isEmpty() || batch.next() == offset) {

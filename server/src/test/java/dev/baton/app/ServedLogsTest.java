@@ -35,6 +35,10 @@ final class ServedLogsTest {
     return served.ask("Logs_20140328." + operation, request);
   }
 
+  private String refused(String operation, String request) {
+    return served.refused("Logs_20140328." + operation, request);
+  }
+
   private Served.Answer builds(String operation, String request) {
     return served.ask("CodeBuild_20161006." + operation, request);
   }
@@ -68,6 +72,51 @@ final class ServedLogsTest {
     return answer.list("events").stream()
         .map(event -> String.valueOf(((Map<?, ?>) event).get("message")))
         .toList();
+  }
+
+  @Test
+  void aLogIsShownWhereTheProjectWantsIt() {
+    String usual = start("echo hello");
+    ended(usual);
+    builds(
+        "UpdateProject",
+        "{'name':'shop','logsConfig':{'cloudWatchLogs':"
+            + "{'status':'ENABLED','groupName':'/team/app','streamName':'ci'}}}");
+    Served.Answer started = builds("StartBuild", "{'projectName':'shop'}");
+    String uuid = started.text("build", "id").replace("shop:", "");
+    ended(uuid);
+    assertThat(started.text("build", "logs", "groupName")).isEqualTo("/team/app");
+    assertThat(started.text("build", "logs", "streamName")).isEqualTo("ci/" + uuid);
+    assertThat(messages(logs("GetLogEvents", stream("/team/app", "ci/" + uuid))))
+        .anyMatch(line -> line.startsWith("hello"))
+        .noneMatch(line -> line.contains("cloudWatchLogs"));
+    assertThat(logs("DescribeLogStreams", "{'logGroupName':'/team/app'}").list("logStreams"))
+        .hasSize(1);
+    assertThat(logs("DescribeLogStreams", "{'logGroupName':'" + GROUP + "'}").list("logStreams"))
+        .hasSize(1);
+    assertThat(refused("GetLogEvents", stream(GROUP, uuid))).isEqualTo("ResourceNotFoundException");
+    assertThat(
+            messages(
+                logs("FilterLogEvents", "{'logGroupName':'/team/app','filterPattern':'hello'}")))
+        .isNotEmpty();
+  }
+
+  @Test
+  void aLogThatTheProjectDisablesIsShownNowhere() {
+    ended(start("echo hello"));
+    Served.Answer started =
+        builds(
+            "StartBuild",
+            "{'projectName':'shop','logsConfigOverride':{'cloudWatchLogs':{'status':'DISABLED'}}}");
+    String uuid = started.text("build", "id").replace("shop:", "");
+    ended(uuid);
+    assertThat(started.text("build", "logs", "cloudWatchLogs", "status")).isEqualTo("DISABLED");
+    assertThat(started.text("build", "logs", "groupName")).isEmpty();
+    assertThat(refused("GetLogEvents", stream(GROUP, uuid))).isEqualTo("ResourceNotFoundException");
+  }
+
+  private static String stream(String group, String stream) {
+    return "{'logGroupName':'" + group + "','logStreamName':'" + stream + "','startFromHead':true}";
   }
 
   @Test

@@ -283,6 +283,7 @@ class BuildCacheTest {
         p.autoRetryLimit(),
         p.strictMasking(),
         LOCAL,
+        p.logs(),
         p.notHonoured());
   }
 

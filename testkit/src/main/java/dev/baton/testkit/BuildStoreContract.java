@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.model.build.Build;
+import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.BuildSummary;
+import dev.baton.model.build.CachePlace;
+import dev.baton.model.build.LogPlace;
 import dev.baton.port.BuildStore;
 import dev.baton.port.BuildStore.Listed;
 import dev.baton.port.BuildStore.Order;
@@ -184,15 +187,90 @@ public abstract class BuildStoreContract {
   }
 
   @Test
-  void theProjectsWithBuildsAreListedByNameAndPageByPage() {
+  void theGroupsOfLogsAreListedByNameAndPageByPage() {
     store().add(build("c", "u-1", BuildStatus.SUCCEEDED));
     store().add(build("a", "u-2", BuildStatus.SUCCEEDED));
     store().add(build("b", "u-3", BuildStatus.SUCCEEDED));
     store().add(build("a", "u-4", BuildStatus.SUCCEEDED));
 
-    assertThat(store().projects(Samples.ACCOUNT, Samples.REGION, "", 2)).containsExactly("a", "b");
-    assertThat(store().projects(Samples.ACCOUNT, Samples.REGION, "b", 2)).containsExactly("c");
-    assertThat(store().projects("999999999999", Samples.REGION, "", 2)).isEmpty();
+    assertThat(store().logGroups(Samples.ACCOUNT, Samples.REGION, "", 2))
+        .containsExactly("/aws/codebuild/a", "/aws/codebuild/b");
+    assertThat(store().logGroups(Samples.ACCOUNT, Samples.REGION, "/aws/codebuild/b", 2))
+        .containsExactly("/aws/codebuild/c");
+    assertThat(store().logGroups("999999999999", Samples.REGION, "", 2)).isEmpty();
+  }
+
+  @Test
+  void aBuildsLogIsFoundWhereTheBuildShowsIt() {
+    store().add(build("a", "u-1", BuildStatus.SUCCEEDED));
+    store().add(shown("a", "u-2", new LogPlace(false, "team", "ci")));
+    store().add(shown("b", "u-3", new LogPlace(false, "team", "")));
+    store().add(shown("a", "u-4", new LogPlace(true, "team", "")));
+
+    assertThat(store().logGroups(Samples.ACCOUNT, Samples.REGION, "", 9))
+        .containsExactly("/aws/codebuild/a", "team");
+    List<BuildStore.Logged> team = logged("team", Long.MIN_VALUE);
+    assertThat(team).extracting(BuildStore.Logged::stream).containsExactly("ci/u-2", "u-3");
+    assertThat(team)
+        .extracting(found -> found.listed().summary().id())
+        .containsExactly("a:u-2", "b:u-3");
+    assertThat(logged("team", team.getFirst().listed().sequence())).containsExactly(team.getLast());
+    assertThat(logged("/aws/codebuild/a", Long.MIN_VALUE))
+        .extracting(BuildStore.Logged::stream)
+        .containsExactly("u-1");
+    assertThat(stream("team", "ci/u-2")).contains(team.getFirst());
+    assertThat(stream("team", "u-4")).isEmpty();
+    assertThat(stream("/aws/codebuild/a", "u-2")).isEmpty();
+  }
+
+  private List<BuildStore.Logged> logged(String group, long from) {
+    return store().logged(Samples.ACCOUNT, Samples.REGION, group, from, 9);
+  }
+
+  private Optional<BuildStore.Logged> stream(String group, String name) {
+    return store().logged(Samples.ACCOUNT, Samples.REGION, new LogPlace.Stream(group, name));
+  }
+
+  private static Build shown(String project, String uuid, LogPlace place) {
+    var policy =
+        new BuildRequest.Policy(
+            0, Optional.empty(), false, CachePlace.NONE, BuildRequest.Declared.USUAL, place);
+    Build build = build(project, uuid, BuildStatus.SUCCEEDED);
+    BuildRequest request = build.request();
+    return new Build(
+        build.id(),
+        build.account(),
+        build.region(),
+        build.project(),
+        build.number(),
+        new BuildRequest(
+            request.source(),
+            request.secondarySources(),
+            request.buildspec(),
+            request.environment(),
+            request.timeoutSeconds(),
+            request.queuedTimeoutSeconds(),
+            request.initiator(),
+            request.requester(),
+            request.parentAction(),
+            request.artifactsType(),
+            request.outputs(),
+            request.serviceRole(),
+            request.image(),
+            request.rerunInterrupted(),
+            request.ignoredSettings(),
+            request.projectDocument(),
+            policy),
+        build.status(),
+        build.startedAt(),
+        build.endedAt(),
+        build.phases(),
+        build.resolvedSourceVersion(),
+        build.exported(),
+        build.artifacts(),
+        build.process(),
+        build.cause(),
+        build.autoRetry());
   }
 
   @Test

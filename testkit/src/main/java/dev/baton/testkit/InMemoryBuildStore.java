@@ -2,6 +2,7 @@ package dev.baton.testkit;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildSummary;
+import dev.baton.model.build.LogPlace;
 import dev.baton.port.BuildStore;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -99,15 +100,44 @@ public final class InMemoryBuildStore implements BuildStore {
   }
 
   @Override
-  public synchronized List<String> projects(
+  public synchronized List<String> logGroups(
       String account, String region, String after, int limit) {
     return all(account, region)
-        .map(row -> row.build().project())
-        .filter(project -> project.compareTo(after) > 0)
+        .flatMap(row -> row.build().shownLog().stream())
+        .map(LogPlace.Stream::group)
+        .filter(group -> group.compareTo(after) > 0)
         .distinct()
         .sorted()
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Logged> logged(
+      String account, String region, String group, long from, int limit) {
+    return all(account, region)
+        .filter(row -> row.sequence() > from)
+        .sorted(Comparator.comparing(Row::sequence))
+        .flatMap(row -> logged(row, group).stream())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Logged> logged(
+      String account, String region, LogPlace.Stream stream) {
+    return all(account, region)
+        .flatMap(row -> logged(row, stream.group()).stream())
+        .filter(logged -> logged.stream().equals(stream.name()))
+        .findFirst();
+  }
+
+  private static Optional<Logged> logged(Row row, String group) {
+    var listed = new Listed(row.sequence(), BuildSummary.of(row.build()));
+    return row.build()
+        .shownLog()
+        .filter(shown -> shown.group().equals(group))
+        .map(shown -> new Logged(listed, shown.name()));
   }
 
   private Stream<Row> all(String account, String region) {

@@ -131,11 +131,21 @@ public record Build(
   }
 
   /**
-   * Where its log is: {@code /aws/codebuild/PROJECT}, for Commands {@code
+   * Where its log is kept: {@code /aws/codebuild/PROJECT}, for Commands {@code
    * /aws/codepipeline/PIPELINE}. The stream is called as {@link #uuid()}.
    */
   public String logGroup() {
+    return logGroupOf(project);
+  }
+
+  /** Where the logs of a project's builds are kept. */
+  public static String logGroupOf(String project) {
     return project.startsWith(commandsOf("")) ? "/aws/" + project : "/aws/codebuild/" + project;
+  }
+
+  /** Where its log is shown; empty when the project says that it is not. */
+  public Optional<LogPlace.Stream> shownLog() {
+    return request.policy().logs().of(this);
   }
 
   public String arn() {

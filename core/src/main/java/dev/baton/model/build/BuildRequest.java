@@ -107,13 +107,15 @@ public record BuildRequest(
    * @param strictMasking whether a secret that is too short to be masked refuses the build
    * @param cache where what the buildspec's cache section names is kept
    * @param declared what is shown with the build, and changes nothing here
+   * @param logs where its log is shown
    */
   public record Policy(
       int autoRetryLimit,
       Optional<Integer> concurrentBuildLimit,
       boolean strictMasking,
       CachePlace cache,
-      Declared declared) {
+      Declared declared,
+      LogPlace logs) {
 
     /** Without a word of the environment. */
     public Policy(
@@ -121,7 +123,13 @@ public record BuildRequest(
         Optional<Integer> concurrentBuildLimit,
         boolean strictMasking,
         CachePlace cache) {
-      this(autoRetryLimit, concurrentBuildLimit, strictMasking, cache, Declared.USUAL);
+      this(
+          autoRetryLimit,
+          concurrentBuildLimit,
+          strictMasking,
+          cache,
+          Declared.USUAL,
+          LogPlace.USUAL);
     }
 
     /** Without a cache. */

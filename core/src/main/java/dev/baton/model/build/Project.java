@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param strictMasking whether a secret that is too short to be masked refuses a build; Baton's
  *     own, false unless written
  * @param cache where builds keep what their buildspec's cache section names
+ * @param logs where its builds' logs are shown
  * @param notHonoured one sentence for each setting that a process runner does not honour
  */
 public record Project(
@@ -41,6 +42,7 @@ public record Project(
     int autoRetryLimit,
     boolean strictMasking,
     CachePlace cache,
+    LogPlace logs,
     List<String> notHonoured) {
 
   /** Without a word of a timeout: an hour. */
@@ -122,6 +124,7 @@ public record Project(
         0,
         false,
         CachePlace.NONE,
+        LogPlace.USUAL,
         List.of());
   }
 }

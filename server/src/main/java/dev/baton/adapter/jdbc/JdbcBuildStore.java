@@ -6,12 +6,14 @@ import dev.baton.format.stored.StoredJson;
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.BuildSummary;
+import dev.baton.model.build.LogPlace;
 import dev.baton.port.BuildStore;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Builds in SQLite. A build that cannot be read is named and left out; the others go on. */
@@ -55,8 +57,8 @@ public final class JdbcBuildStore implements BuildStore {
             """
             insert into builds
               (id, uuid, account, region, project, action, unfinished, number, status, started,
-               ended, initiator, build)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+               ended, initiator, log_group, log_stream, build)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
             """,
             build.id(),
             build.uuid(),
@@ -70,6 +72,8 @@ public final class JdbcBuildStore implements BuildStore {
             build.startedAt().toString(),
             ended(build),
             build.request().initiator(),
+            build.shownLog().map(LogPlace.Stream::group).orElse(""),
+            build.shownLog().map(LogPlace.Stream::name).orElse(""),
             text);
     if (added == 0) {
       throw new IllegalArgumentException("there is a build " + build.id() + " already");
@@ -192,19 +196,47 @@ public final class JdbcBuildStore implements BuildStore {
   }
 
   @Override
-  public List<String> projects(String account, String region, String after, int limit) {
+  public List<String> logGroups(String account, String region, String after, int limit) {
     return database.read(
         sql ->
             sql.list(
                 """
-                select distinct project from builds
-                where account = ? and region = ? and project > ? order by project limit ?
+                select distinct log_group from builds
+                where account = ? and region = ? and log_group > ? order by log_group limit ?
                 """,
                 row -> row.getString(1),
                 account,
                 region,
                 after,
                 limit));
+  }
+
+  @Override
+  public List<Logged> logged(String account, String region, String group, long from, int limit) {
+    return readable(
+        rows(
+            "where account = ? and region = ? and log_group = ? and sequence > ?"
+                + " order by sequence limit ?",
+            account,
+            region,
+            group,
+            from,
+            limit),
+        SummaryRow::logged);
+  }
+
+  @Override
+  public Optional<Logged> logged(String account, String region, LogPlace.Stream stream) {
+    return readable(
+            rows(
+                "where account = ? and region = ? and log_group = ? and log_stream = ? limit 1",
+                account,
+                region,
+                stream.group(),
+                stream.name()),
+            SummaryRow::logged)
+        .stream()
+        .findFirst();
   }
 
   private record SummaryRow(
@@ -215,9 +247,18 @@ public final class JdbcBuildStore implements BuildStore {
       String started,
       @Nullable String ended,
       String initiator,
-      @Nullable String action) {
+      @Nullable String action,
+      String stream) {
 
-    BuildSummary summary() {
+    Logged logged() {
+      return new Logged(listed(), stream);
+    }
+
+    Listed listed() {
+      return new Listed(sequence, summary());
+    }
+
+    private BuildSummary summary() {
       try {
         return new BuildSummary(
             id,
@@ -234,31 +275,33 @@ public final class JdbcBuildStore implements BuildStore {
   }
 
   private List<Listed> summaries(String condition, @Nullable Object... parameters) {
-    return database
-        .read(
-            sql ->
-                sql.list(
-                    "select sequence, id, number, status, started, ended, initiator, action"
-                        + " from builds "
-                        + condition,
-                    row ->
-                        new SummaryRow(
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getLong(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8)),
-                    parameters))
-        .stream()
-        .flatMap(
-            row ->
-                quarantine
-                    .read(row::summary, "build", row.id())
-                    .map(summary -> new Listed(row.sequence(), summary))
-                    .stream())
+    return readable(rows(condition, parameters), SummaryRow::listed);
+  }
+
+  private List<SummaryRow> rows(String condition, @Nullable Object... parameters) {
+    return database.read(
+        sql ->
+            sql.list(
+                "select sequence, id, number, status, started, ended, initiator, action, log_stream"
+                    + " from builds "
+                    + condition,
+                row ->
+                    new SummaryRow(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9)),
+                parameters));
+  }
+
+  private <T> List<T> readable(List<SummaryRow> rows, Function<SummaryRow, T> as) {
+    return rows.stream()
+        .flatMap(row -> quarantine.read(() -> as.apply(row), "build", row.id()).stream())
         .toList();
   }
 }

@@ -35,7 +35,8 @@ final class Migrations {
           "0007-parameter-notes.sql",
           "0008-secret-notes.sql",
           "0009-event-logs.sql",
-          "0010-partners.sql");
+          "0010-partners.sql",
+          "0011-log-places.sql");
 
   private final Path file;
 

@@ -1,6 +1,7 @@
 package dev.baton.app.metrics;
 
 import dev.baton.model.build.Build;
+import dev.baton.model.build.LogPlace;
 import dev.baton.port.BuildStore;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +94,17 @@ public final class MeteredBuilds implements BuildStore {
   }
 
   @Override
-  public List<String> projects(String account, String region, String after, int limit) {
-    return store.projects(account, region, after, limit);
+  public List<String> logGroups(String account, String region, String after, int limit) {
+    return store.logGroups(account, region, after, limit);
+  }
+
+  @Override
+  public List<Logged> logged(String account, String region, String group, long from, int limit) {
+    return store.logged(account, region, group, from, limit);
+  }
+
+  @Override
+  public Optional<Logged> logged(String account, String region, LogPlace.Stream stream) {
+    return store.logged(account, region, stream);
   }
 }

@@ -9,7 +9,6 @@ import dev.baton.format.document.Shape;
 import dev.baton.format.document.Shape.Constraint;
 import dev.baton.format.document.Shape.Manner;
 import dev.baton.format.project.EnvironmentReader.Environment;
-import dev.baton.model.build.CachePlace;
 import dev.baton.model.build.Project;
 import dev.baton.model.build.Project.Artifacts;
 import dev.baton.model.build.Project.Source;
@@ -124,7 +123,7 @@ public final class ProjectFileReader {
             + " CODEPIPELINE");
     Environment environment = new EnvironmentReader(problems, notHonoured).read(shape);
     SettingsReader settings = new SettingsReader(shape, problems, notHonoured);
-    CachePlace cache = settings.read(source.type());
+    SettingsReader.Kept kept = settings.read(source.type());
     Map<String, String> tags = tags(shape);
     Project project =
         new Project(
@@ -156,7 +155,8 @@ public final class ProjectFileReader {
             tags,
             settings.autoRetryLimit(),
             own(STRICT_MASKING, false, shape, tags),
-            cache,
+            kept.cache(),
+            kept.logs(),
             notHonoured.list());
     shape.end();
     return project;

@@ -3,8 +3,10 @@ package dev.baton.format.project;
 import dev.baton.format.document.Shape;
 import dev.baton.format.document.Shape.Constraint;
 import dev.baton.model.build.CachePlace;
+import dev.baton.model.build.LogPlace;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a project says about caches, logs, networks and the like: checked as CodeBuild checks it,
@@ -14,6 +16,11 @@ final class SettingsReader {
 
   private static final int MAXIMUM_SUBNETS = 16;
   private static final int MAXIMUM_RETRIES = 10;
+  private static final Pattern GROUP = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
+
+  /** CloudWatch Logs' own limit leaves room for the build's id. */
+  private static final Pattern STREAM = Pattern.compile("[^:*\\p{Cntrl}]{1,400}");
+
   private static final List<String> STATUS = List.of("ENABLED", "DISABLED");
 
   private final Shape project;
@@ -26,9 +33,12 @@ final class SettingsReader {
     this.notHonoured = notHonoured;
   }
 
-  /** Reads them all; what comes back is the one that counts: where builds keep their cache. */
-  CachePlace read(String sourceType) {
-    logs();
+  /** What of them counts: where builds keep their cache, and where their logs are shown. */
+  record Kept(CachePlace cache, LogPlace logs) {}
+
+  /** Reads them all. */
+  Kept read(String sourceType) {
+    LogPlace logs = logs();
     network();
     badge(sourceType);
     problems.errorIf(
@@ -45,7 +55,7 @@ final class SettingsReader {
     if (project.has("buildBatchConfig")) {
       notHonoured.add("buildBatchConfig", "batch builds are not supported yet");
     }
-    return cache();
+    return new Kept(cache(), logs);
   }
 
   /** How often CodeBuild would run a failed build again. */
@@ -95,28 +105,32 @@ final class SettingsReader {
     }
   }
 
-  private void logs() {
+  private LogPlace logs() {
     Optional<Shape> config = project.object("logsConfig");
     if (config.isEmpty()) {
-      return;
+      return LogPlace.USUAL;
     }
-    config
-        .get()
-        .object("cloudWatchLogs")
-        .ifPresent(
-            logs -> {
-              String status = logs.required("status", Constraint.oneOf(STATUS)).orElse("");
-              if (logs.text("groupName").isPresent()
-                  || logs.text("streamName").isPresent()
-                  || status.equals("DISABLED")) {
-                notHonoured.add(
-                    "logsConfig.cloudWatchLogs",
-                    "Baton keeps every build's log under its own name");
-              }
-              logs.end();
-            });
+    LogPlace place =
+        config.get().object("cloudWatchLogs").map(this::cloudWatchLogs).orElse(LogPlace.USUAL);
     config.get().object("s3Logs").ifPresent(this::s3Logs);
     config.get().end();
+    return place;
+  }
+
+  private LogPlace cloudWatchLogs(Shape logs) {
+    String status = logs.required("status", Constraint.oneOf(STATUS)).orElse("");
+    String group = logs.text("groupName").orElse("");
+    String stream = logs.text("streamName").orElse("");
+    problems.errorIf(
+        !group.isEmpty() && !GROUP.matcher(group).matches(),
+        logs.place("groupName"),
+        "Invalid logsConfig: groupName must have 1 to 512 letters, digits and . - _ / #");
+    problems.errorIf(
+        !stream.isEmpty() && !STREAM.matcher(stream).matches(),
+        logs.place("streamName"),
+        "Invalid logsConfig: streamName must have 1 to 400 characters, none of them : or *");
+    logs.end();
+    return new LogPlace(status.equals("DISABLED"), group, stream);
   }
 
   private void s3Logs(Shape logs) {

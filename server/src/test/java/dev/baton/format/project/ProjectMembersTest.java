@@ -102,9 +102,9 @@ class ProjectMembersTest {
       vpcConfig.subnets | vpcConfig: {subnets: [s]} | says vpcConfig
       vpcConfig.securityGroupIds | vpcConfig: {securityGroupIds: [g]} | says vpcConfig
       badgeEnabled | badgeEnabled: true | says badgeEnabled
-      logsConfig.cloudWatchLogs.status | logsConfig: {cloudWatchLogs: {status: DISABLED}} | says logsConfig.cloudWatchLogs
-      logsConfig.cloudWatchLogs.groupName | logsConfig: {cloudWatchLogs: {status: ENABLED, groupName: g}} | says logsConfig.cloudWatchLogs
-      logsConfig.cloudWatchLogs.streamName | logsConfig: {cloudWatchLogs: {status: ENABLED, streamName: s}} | says logsConfig.cloudWatchLogs
+      logsConfig.cloudWatchLogs.status | logsConfig: {cloudWatchLogs: {status: DISABLED}} | acts disabled=true
+      logsConfig.cloudWatchLogs.groupName | logsConfig: {cloudWatchLogs: {status: ENABLED, groupName: g}} | acts group=g
+      logsConfig.cloudWatchLogs.streamName | logsConfig: {cloudWatchLogs: {status: ENABLED, streamName: s}} | acts prefix=s
       logsConfig.s3Logs.status | logsConfig: {s3Logs: {status: ENABLED, location: b/l}} | says logsConfig.s3Logs
       logsConfig.s3Logs.location | logsConfig: {s3Logs: {status: ENABLED, location: b/l}} | says logsConfig.s3Logs
       logsConfig.s3Logs.encryptionDisabled | logsConfig: {s3Logs: {status: ENABLED, location: b/l, encryptionDisabled: true}} | says logsConfig.s3Logs

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildStatus;
+import dev.baton.model.build.LogPlace;
 import dev.baton.port.BuildStore;
 import dev.baton.port.PortException;
 import dev.baton.port.Waypoint;
@@ -204,8 +205,18 @@ class FaultTest {
     }
 
     @Override
-    public List<String> projects(String account, String region, String after, int limit) {
-      return store.projects(account, region, after, limit);
+    public List<String> logGroups(String account, String region, String after, int limit) {
+      return store.logGroups(account, region, after, limit);
+    }
+
+    @Override
+    public List<Logged> logged(String account, String region, String group, long from, int limit) {
+      return store.logged(account, region, group, from, limit);
+    }
+
+    @Override
+    public Optional<Logged> logged(String account, String region, LogPlace.Stream stream) {
+      return store.logged(account, region, stream);
     }
   }
 }

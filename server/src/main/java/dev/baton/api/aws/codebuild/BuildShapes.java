@@ -3,6 +3,7 @@ package dev.baton.api.aws.codebuild;
 import dev.baton.model.build.BuildRequest;
 import dev.baton.model.build.BuildStatus;
 import dev.baton.model.build.CachePlace;
+import dev.baton.model.build.LogPlace;
 import dev.baton.model.build.PhaseType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,14 +241,26 @@ public final class BuildShapes {
   }
 
   private static LogsLocation logs(dev.baton.model.build.Build build) {
-    String group = build.logGroup();
-    return LogsLocation.builder()
-        .groupName(group)
-        .streamName(build.uuid())
-        .cloudWatchLogsArn(
-            "arn:aws:logs:%s:%s:log-group:%s:log-stream:%s"
-                .formatted(build.region(), build.account(), group, build.uuid()))
-        .cloudWatchLogs(CloudWatchLogsConfig.builder().status("ENABLED").build())
+    LogPlace asked = build.request().policy().logs();
+    var shape = LogsLocation.builder();
+    build
+        .shownLog()
+        .ifPresent(
+            stream ->
+                shape
+                    .groupName(stream.group())
+                    .streamName(stream.name())
+                    .cloudWatchLogsArn(
+                        "arn:aws:logs:%s:%s:log-group:%s:log-stream:%s"
+                            .formatted(
+                                build.region(), build.account(), stream.group(), stream.name())));
+    return shape
+        .cloudWatchLogs(
+            CloudWatchLogsConfig.builder()
+                .status(asked.disabled() ? "DISABLED" : "ENABLED")
+                .groupName(orUnset(asked.group()))
+                .streamName(orUnset(asked.prefix()))
+                .build())
         .s3Logs(S3LogsConfig.builder().status("DISABLED").encryptionDisabled(false).build())
         .build();
   }

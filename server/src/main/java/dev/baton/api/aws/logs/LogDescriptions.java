@@ -135,8 +135,8 @@ final class LogDescriptions {
   }
 
   private LogStream shape(Caller caller, Group group, Stream stream) {
-    Optional<Long> first = time(logs.after(group, stream, 0, ONE));
-    Optional<Long> last = time(logs.before(group, stream, Long.MAX_VALUE, ONE));
+    Optional<Long> first = time(logs.after(stream, 0, ONE));
+    Optional<Long> last = time(logs.before(stream, Long.MAX_VALUE, ONE));
     return LogStream.builder()
         .logStreamName(stream.name())
         .creationTime(stream.createdAt().toEpochMilli())

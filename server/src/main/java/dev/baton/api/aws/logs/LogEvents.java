@@ -50,14 +50,14 @@ final class LogEvents {
    * @param low where the first line of the wanted time is
    * @param high behind the last one; the largest number for the stream's end
    */
-  private record Range(Group group, Stream stream, long low, long high) {}
+  private record Range(Stream stream, long low, long high) {}
 
   GetLogEventsResponse get(Caller caller, GetLogEventsRequest request) {
     refuseUnmask(request.unmask());
     Group group = groups.named(caller, request.logGroupName(), request.logGroupIdentifier());
     Stream stream =
         groups.stream(caller, group, AwsFault.required(request.logStreamName(), "logStreamName"));
-    Range range = range(group, stream, request);
+    Range range = range(stream, request);
     int limit = request.limit() == null ? MOST_EVENTS : request.limit();
     Stretch stretch = stretch(range, request, limit);
     return GetLogEventsResponse.builder()
@@ -73,16 +73,16 @@ final class LogEvents {
     }
   }
 
-  private Range range(Group group, Stream stream, GetLogEventsRequest request) {
+  private Range range(Stream stream, GetLogEventsRequest request) {
     long low =
         request.startTime() == null
             ? 0
-            : logs.seek(group, stream, Instant.ofEpochMilli(request.startTime()));
+            : logs.seek(stream, Instant.ofEpochMilli(request.startTime()));
     long high =
         request.endTime() == null
             ? Long.MAX_VALUE
-            : logs.seek(group, stream, Instant.ofEpochMilli(request.endTime()));
-    return new Range(group, stream, low, high);
+            : logs.seek(stream, Instant.ofEpochMilli(request.endTime()));
+    return new Range(stream, low, high);
   }
 
   private Stretch stretch(Range range, GetLogEventsRequest request, int limit) {
@@ -113,7 +113,7 @@ final class LogEvents {
   private Stretch forward(Range range, long place, int limit) {
     long from = Math.max(place, range.low());
     List<Placed> lines =
-        logs.after(range.group(), range.stream(), from, new Most(limit, MOST_BYTES)).stream()
+        logs.after(range.stream(), from, new Most(limit, MOST_BYTES)).stream()
             .takeWhile(line -> line.from() < range.high())
             .toList();
     List<Placed> some = lines.subList(0, fitting(lines));
@@ -125,7 +125,7 @@ final class LogEvents {
   private Stretch backward(Range range, long place, int limit) {
     long end = Math.min(place, range.high());
     List<Placed> lines =
-        logs.before(range.group(), range.stream(), end, new Most(limit, MOST_BYTES)).stream()
+        logs.before(range.stream(), end, new Most(limit, MOST_BYTES)).stream()
             .dropWhile(line -> line.from() < range.low())
             .toList();
     List<Placed> some = lines.subList(lines.size() - fitting(lines.reversed()), lines.size());

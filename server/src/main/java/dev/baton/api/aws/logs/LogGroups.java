@@ -2,8 +2,11 @@ package dev.baton.api.aws.logs;
 
 import dev.baton.api.aws.AwsFault;
 import dev.baton.api.aws.Caller;
+import dev.baton.model.build.Build;
+import dev.baton.model.build.BuildSummary;
+import dev.baton.model.build.LogPlace;
 import dev.baton.port.BuildStore;
-import dev.baton.port.BuildStore.Listed;
+import dev.baton.port.BuildStore.Logged;
 import dev.baton.port.EventLogs;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogGroups {
 
-  private static final String BUILDS = "/aws/codebuild/";
-  private static final String COMMANDS = "/aws/codepipeline/";
-  private static final String COMMANDS_PROJECT = "codepipeline/";
   private static final int PAGE = 1000;
 
   private final BuildStore builds;
@@ -38,14 +38,10 @@ final class LogGroups {
   /**
    * A group.
    *
-   * @param project what the builds in it are stored under
+   * @param ofBuilds whether logs of builds are shown in it
    * @param made what is kept of it when somebody has made it, or changed it
    */
-  record Group(String name, Optional<String> project, Optional<EventLogs.Group> made) {
-
-    static String nameOf(String project) {
-      return project.startsWith(COMMANDS_PROJECT) ? "/aws/" + project : BUILDS + project;
-    }
+  record Group(String name, boolean ofBuilds, Optional<EventLogs.Group> made) {
 
     String arn(Caller caller) {
       return "arn:aws:logs:%s:%s:log-group:%s".formatted(caller.region(), caller.account(), name);
@@ -58,6 +54,7 @@ final class LogGroups {
    * @param sequence orders streams that say something at the same time
    * @param startedAt not after the first line's time
    * @param made the stream's id, when it is no build's
+   * @param kept where the log lies, when it is a build's
    */
   record Stream(
       long sequence,
@@ -65,21 +62,26 @@ final class LogGroups {
       Instant createdAt,
       Instant startedAt,
       Optional<Instant> endedAt,
-      Optional<Long> made) {
+      Optional<Long> made,
+      Optional<LogPlace.Stream> kept) {
 
     /** So that no build has the number of a stream. */
     private static final long MADE = Long.MAX_VALUE / 2;
 
-    static Stream of(Listed listed) {
-      String id = listed.summary().id();
-      Instant started = listed.summary().startedAt();
+    static Stream of(Logged logged) {
+      BuildSummary build = logged.listed().summary();
+      int colon = build.id().indexOf(':');
+      var kept =
+          new LogPlace.Stream(
+              Build.logGroupOf(build.id().substring(0, colon)), build.id().substring(colon + 1));
       return new Stream(
-          listed.sequence(),
-          id.substring(id.indexOf(':') + 1),
-          started,
-          started,
-          listed.summary().endedAt(),
-          Optional.empty());
+          logged.listed().sequence(),
+          logged.stream(),
+          build.startedAt(),
+          build.startedAt(),
+          build.endedAt(),
+          Optional.empty(),
+          Optional.of(kept));
     }
 
     static Stream of(EventLogs.Stream stream) {
@@ -90,7 +92,8 @@ final class LogGroups {
           stream.created(),
           first,
           Optional.of(stream.last().orElse(first)),
-          Optional.of(stream.id()));
+          Optional.of(stream.id()),
+          Optional.empty());
     }
   }
 
@@ -101,17 +104,15 @@ final class LogGroups {
         .forEach(
             group ->
                 groups.put(
-                    group.key().name(),
-                    new Group(group.key().name(), Optional.empty(), Optional.of(group))));
+                    group.key().name(), new Group(group.key().name(), false, Optional.of(group))));
     String after = "";
     List<String> some;
     do {
-      some = builds.projects(caller.account(), caller.region(), after, PAGE);
-      for (String project : some) {
-        String name = Group.nameOf(project);
+      some = builds.logGroups(caller.account(), caller.region(), after, PAGE);
+      for (String name : some) {
         Optional<EventLogs.Group> known =
             Optional.ofNullable(groups.get(name)).flatMap(Group::made);
-        groups.put(name, new Group(name, Optional.of(project), known));
+        groups.put(name, new Group(name, true, known));
       }
       after = some.isEmpty() ? after : some.getLast();
     } while (some.size() == PAGE);
@@ -121,10 +122,7 @@ final class LogGroups {
   /** When a group was made, or its oldest build that is still there began. */
   Instant createdAt(Caller caller, Group group) {
     Optional<Instant> oldest =
-        group
-            .project()
-            .flatMap(project -> first(caller, project))
-            .map(listed -> listed.summary().startedAt());
+        first(caller, group.name()).map(logged -> logged.listed().summary().startedAt());
     return java.util.stream.Stream.concat(
             oldest.stream(), group.made().map(EventLogs.Group::created).stream())
         .min(Comparator.naturalOrder())
@@ -152,34 +150,25 @@ final class LogGroups {
 
   /** The group of that name; empty when neither a build nor anybody else has made it. */
   Optional<Group> find(Caller caller, String name) {
-    Optional<String> project =
-        project(name).filter(candidate -> first(caller, candidate).isPresent());
+    boolean ofBuilds = first(caller, name).isPresent();
     Optional<EventLogs.Group> known = made.find(key(caller, name));
-    return project.isEmpty() && known.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Group(name, project, known));
+    return ofBuilds || known.isPresent()
+        ? Optional.of(new Group(name, ofBuilds, known))
+        : Optional.empty();
   }
 
   static EventLogs.Key key(Caller caller, String name) {
     return new EventLogs.Key(caller.account(), caller.region(), name);
   }
 
-  private static Optional<String> project(String name) {
-    String rest = name.substring(name.lastIndexOf('/') + 1);
-    if (name.equals(BUILDS + rest)) {
-      return Optional.of(rest);
-    }
-    return name.equals(COMMANDS + rest) ? Optional.of(COMMANDS_PROJECT + rest) : Optional.empty();
-  }
-
-  private Optional<Listed> first(Caller caller, String project) {
-    return page(caller, project, BuildStore.Order.OLDEST_FIRST.begin(), 1).stream().findFirst();
+  private Optional<Logged> first(Caller caller, String group) {
+    return page(caller, group, BuildStore.Order.OLDEST_FIRST.begin(), 1).stream().findFirst();
   }
 
   /** The streams of a group that are as wanted, the build that was asked for first ahead. */
   List<Stream> streams(Caller caller, Group group, Predicate<Stream> wanted) {
     List<Stream> streams = new ArrayList<>();
-    group.project().ifPresent(project -> addBuilds(caller, project, wanted, streams));
+    addBuilds(caller, group.name(), wanted, streams);
     made.streams(key(caller, group.name())).stream()
         .map(Stream::of)
         .filter(wanted)
@@ -188,13 +177,13 @@ final class LogGroups {
   }
 
   private void addBuilds(
-      Caller caller, String project, Predicate<Stream> wanted, List<Stream> streams) {
+      Caller caller, String group, Predicate<Stream> wanted, List<Stream> streams) {
     long from = BuildStore.Order.OLDEST_FIRST.begin();
-    List<Listed> some;
+    List<Logged> some;
     do {
-      some = page(caller, project, from, PAGE);
+      some = page(caller, group, from, PAGE);
       some.stream().map(Stream::of).filter(wanted).forEach(streams::add);
-      from = some.isEmpty() ? from : some.getLast().sequence();
+      from = some.isEmpty() ? from : some.getLast().listed().sequence();
     } while (some.size() == PAGE);
   }
 
@@ -209,31 +198,14 @@ final class LogGroups {
   }
 
   Optional<Stream> findStream(Caller caller, Group group, String name) {
-    return group
-        .project()
-        .flatMap(project -> builds.find(project + ":" + name))
-        .filter(build -> build.account().equals(caller.account()))
-        .filter(build -> build.region().equals(caller.region()))
-        .map(
-            build ->
-                new Stream(
-                    build.number(),
-                    build.uuid(),
-                    build.startedAt(),
-                    build.startedAt(),
-                    build.endedAt(),
-                    Optional.empty()))
+    return builds
+        .logged(caller.account(), caller.region(), new LogPlace.Stream(group.name(), name))
+        .map(Stream::of)
         .or(() -> made.stream(key(caller, group.name()), name).map(Stream::of));
   }
 
-  private List<Listed> page(Caller caller, String project, long from, int limit) {
-    return builds.list(
-        caller.account(),
-        caller.region(),
-        Optional.of(project),
-        BuildStore.Order.OLDEST_FIRST,
-        from,
-        limit);
+  private List<Logged> page(Caller caller, String group, long from, int limit) {
+    return builds.logged(caller.account(), caller.region(), group, from, limit);
   }
 
   static AwsFault invalid(String message) {

@@ -1,7 +1,7 @@
 package dev.baton.api.aws.logs;
 
-import dev.baton.api.aws.logs.LogGroups.Group;
 import dev.baton.api.aws.logs.LogGroups.Stream;
+import dev.baton.model.build.LogPlace;
 import dev.baton.port.EventLogs;
 import dev.baton.port.LogStore;
 import dev.baton.port.LogStore.Most;
@@ -20,24 +20,28 @@ final class LogLines {
     this.made = made;
   }
 
-  List<Placed> after(Group group, Stream stream, long offset, Most most) {
+  List<Placed> after(Stream stream, long offset, Most most) {
     return stream
         .made()
         .map(id -> made.after(id, offset, most))
-        .orElseGet(() -> builds.after(group.name(), stream.name(), offset, most));
+        .orElseGet(() -> builds.after(kept(stream).group(), kept(stream).name(), offset, most));
   }
 
-  List<Placed> before(Group group, Stream stream, long offset, Most most) {
+  List<Placed> before(Stream stream, long offset, Most most) {
     return stream
         .made()
         .map(id -> made.before(id, offset, most))
-        .orElseGet(() -> builds.before(group.name(), stream.name(), offset, most));
+        .orElseGet(() -> builds.before(kept(stream).group(), kept(stream).name(), offset, most));
   }
 
-  long seek(Group group, Stream stream, Instant at) {
+  long seek(Stream stream, Instant at) {
     return stream
         .made()
         .map(id -> made.seek(id, at))
-        .orElseGet(() -> builds.seek(group.name(), stream.name(), at));
+        .orElseGet(() -> builds.seek(kept(stream).group(), kept(stream).name(), at));
+  }
+
+  private static LogPlace.Stream kept(Stream stream) {
+    return stream.kept().orElseThrow();
   }
 }

@@ -52,7 +52,7 @@ final class LogSearch {
             reached.map(Moment::millis).orElse(0L));
     long end = request.endTime() == null ? Long.MAX_VALUE : request.endTime();
     List<Stream> streams = streams(caller, group, request, begin, end);
-    MergedLines lines = new MergedLines(logs, group, streams, begin, reached);
+    MergedLines lines = new MergedLines(logs, streams, begin, reached);
     return page(
         lines, pattern, end, request.limit() == null ? LogEvents.MOST_EVENTS : request.limit());
   }

@@ -83,7 +83,7 @@ final class MadeLogs {
 
   DeleteLogGroupResponse deleteGroup(Caller caller, DeleteLogGroupRequest request) {
     Group group = groups.named(caller, request.logGroupName(), null);
-    if (group.project().isPresent()) {
+    if (group.ofBuilds()) {
       throw invalid(
           "The log group "
               + group.name()

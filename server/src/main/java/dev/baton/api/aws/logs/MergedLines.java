@@ -1,6 +1,5 @@
 package dev.baton.api.aws.logs;
 
-import dev.baton.api.aws.logs.LogGroups.Group;
 import dev.baton.api.aws.logs.LogGroups.Stream;
 import dev.baton.api.aws.logs.LogSearch.Moment;
 import dev.baton.port.LogStore.Most;
@@ -24,7 +23,6 @@ final class MergedLines {
   private static final Most SOME = new Most(2_000, 64 * 1024);
 
   private final LogLines logs;
-  private final Group group;
   private final long begin;
   private final Optional<Moment> reached;
   private final Deque<Stream> waiting;
@@ -40,10 +38,8 @@ final class MergedLines {
    * @param begin the earliest time, in milliseconds since the epoch
    * @param reached the line after which to go on
    */
-  MergedLines(
-      LogLines logs, Group group, List<Stream> streams, long begin, Optional<Moment> reached) {
+  MergedLines(LogLines logs, List<Stream> streams, long begin, Optional<Moment> reached) {
     this.logs = logs;
-    this.group = group;
     this.begin = begin;
     this.reached = reached;
     this.waiting =
@@ -96,13 +92,13 @@ final class MergedLines {
     }
 
     private long seek(long millis) {
-      return millis == 0 ? 0 : logs.seek(group, stream, Instant.ofEpochMilli(millis));
+      return millis == 0 ? 0 : logs.seek(stream, Instant.ofEpochMilli(millis));
     }
 
     /** Whether there is a line. */
     boolean fill() {
       if (lines.isEmpty()) {
-        lines.addAll(logs.after(group, stream, offset, SOME));
+        lines.addAll(logs.after(stream, offset, SOME));
         offset = lines.isEmpty() ? offset : lines.getLast().next();
       }
       return !lines.isEmpty();

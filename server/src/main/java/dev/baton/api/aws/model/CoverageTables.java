@@ -135,11 +135,12 @@ final class CoverageTables {
             "what a process on this machine cannot honour is named in the build's log;"
                 + " debugSessionEnabled is refused; an idempotencyToken holds for good",
             "StartBuild")
-        .works(
-            BUILDS + "aBuildRunsItsCommands",
-            "BatchGetBuilds",
-            "ListBuilds",
-            "ListBuildsForProject")
+        .works(BUILDS + "aBuildRunsItsCommands", "ListBuilds", "ListBuildsForProject")
+        .partly(
+            LOGS + "aLogIsShownWhereTheProjectWantsIt",
+            "logs.deepLink is left out, and logs.s3Logs is DISABLED: logs are not copied to S3; a"
+                + " log whose cloudWatchLogs are DISABLED is kept for baton logs all the same",
+            "BatchGetBuilds")
         .works(
             "dev.baton.scenario.SdkBuildsTest#aRepeatWithTheSameTokenStartsNothing", "RetryBuild")
         .works(BUILDS + "aRunningBuildIsStopped", "StopBuild")
