@@ -113,9 +113,6 @@ public final class Dispatcher {
     try {
       String known = models.canonical(target);
       Route<?, ?> route = routes.get(known);
-      if (route != null || models.knows(known)) {
-        Permissions.check(caller, known);
-      }
       if (route == null) {
         if (models.knows(known)) {
           Permissions.check(caller, known);
