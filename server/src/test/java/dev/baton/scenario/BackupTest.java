@@ -29,8 +29,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server that works is backed up; what is restored elsewhere says the same and goes on. */
+@Execution(ExecutionMode.CONCURRENT)
 final class BackupTest {
 
   private static final Pattern LISTENS = Pattern.compile("Baton listens on (http://[^\\s]+)");

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Buildspecs that people have, unmodified. The cloud's tools are stand-ins that note how they were
  * called.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FixtureBuildsTest {
 
   private World world;

@@ -23,8 +23,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server's metrics as Prometheus fetches them. */
+@Execution(ExecutionMode.CONCURRENT)
 final class MetricsTest {
 
   private static final String TOKEN = "a-token-of-enough-letters";

@@ -19,8 +19,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server as whoever starts it sees it: what it says, what it lets in, how it ends. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ServerTest {
 
   private static final Pattern LISTENS = Pattern.compile("Baton listens on (http://[^\\s]+)");
