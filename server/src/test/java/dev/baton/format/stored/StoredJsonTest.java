@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.baton.model.build.Build;
 import dev.baton.model.build.BuildRequest;
+import dev.baton.model.build.LogPlace;
 import dev.baton.model.execution.ActionStatus;
 import dev.baton.model.execution.Effect;
 import dev.baton.model.execution.Event;
@@ -52,6 +53,16 @@ final class StoredJsonTest {
     assertThat(build.request().policy()).isEqualTo(BuildRequest.Policy.NONE);
     assertThat(build.request().outputs().values())
         .containsExactly(new BuildRequest.Output("a bucket", "a key"));
+  }
+
+  /** Of before a build knew what environment and which place for its log were asked for. */
+  @Test
+  void aBuildOfTheSecondFormIsRead() throws IOException {
+    Build build = Forms.build().read(resource("stored-build-2.json"));
+
+    assertThat(build.request().policy().declared()).isEqualTo(BuildRequest.Declared.USUAL);
+    assertThat(build.request().policy().logs()).isEqualTo(LogPlace.USUAL);
+    assertThat(build.autoRetry()).isEqualTo(AnyValue.full().of(Build.AutoRetry.class));
   }
 
   static List<String> fullValues() {
