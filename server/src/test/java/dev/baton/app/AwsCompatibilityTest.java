@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsRequest;
 
 /**
  * What is declared of AWS's operations is what is there, and {@code docs/aws-compatibility.md} says
@@ -52,6 +54,24 @@ final class AwsCompatibilityTest {
     }
   }
 
+  /**
+   * STS speaks the query protocol and is bound to no model here: its client knows what there is.
+   */
+  private static List<String> sts() {
+    return Arrays.stream(StsClient.class.getMethods())
+        .flatMap(method -> Arrays.stream(method.getParameterTypes()))
+        .filter(StsRequest.class::isAssignableFrom)
+        .map(type -> type.getSimpleName().replaceFirst("Request$", "").replace("Saml", "SAML"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void whatIsDeclaredOfStsIsAnOperation() {
+    assertThat(sts()).containsAll(Coverage.named("sts"));
+  }
+
   @Test
   void whatIsDeclaredIsAnOperation() {
     for (ServiceModel model : Models.bundled().all()) {
@@ -60,7 +80,10 @@ final class AwsCompatibilityTest {
   }
 
   static Stream<String> tests() {
-    return lines().flatMap(line -> line.coverage().test().stream()).distinct();
+    return Stream.concat(
+            lines().map(Line::coverage), sts().stream().map(name -> Coverage.of("sts", name)))
+        .flatMap(coverage -> coverage.test().stream())
+        .distinct();
   }
 
   @ParameterizedTest
@@ -100,7 +123,18 @@ final class AwsCompatibilityTest {
 
             """);
     Models.bundled().all().forEach(model -> section(page, model));
-    return page.toString();
+    page.append(
+        """
+        ## sts (2011-06-15)
+
+        %d operations, of the query protocol. A request that breaks a constraint: `ValidationError`. What is refused: `InvalidAction`.
+
+        | operation | | what not, or why | shown by |
+        | --- | --- | --- | --- |
+        """
+            .formatted(sts().size()));
+    sts().forEach(name -> row(page, name, Coverage.of("sts", name)));
+    return page.append('\n').toString();
   }
 
   private static void section(StringBuilder page, ServiceModel model) {

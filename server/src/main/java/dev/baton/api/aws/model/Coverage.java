@@ -35,7 +35,12 @@ public record Coverage(Level level, Optional<String> test, String note) {
 
   /** The declaration of an operation; of what no table names, that of its service's rest. */
   public static Coverage of(ServiceModel model, String operation) {
-    Table table = table(model.id());
+    return of(model.id(), operation);
+  }
+
+  /** As {@link #of(ServiceModel, String)}, also of STS, whose constraints are its handler's own. */
+  public static Coverage of(String service, String operation) {
+    Table table = table(service);
     Coverage named = table.named.get(operation);
     return named == null ? new Coverage(Level.REFUSED, Optional.empty(), table.rest) : named;
   }
@@ -47,7 +52,12 @@ public record Coverage(Level level, Optional<String> test, String note) {
 
   /** The operations of a service that a table names: each must be one of its model's. */
   public static List<String> named(ServiceModel model) {
-    return List.copyOf(table(model.id()).named.keySet());
+    return named(model.id());
+  }
+
+  /** As {@link #named(ServiceModel)}, also of STS. */
+  public static List<String> named(String service) {
+    return List.copyOf(table(service).named.keySet());
   }
 
   private static Table table(String service) {
@@ -57,6 +67,7 @@ public record Coverage(Level level, Optional<String> test, String note) {
       case "ssm" -> CoverageTables.ssm();
       case "secretsmanager" -> CoverageTables.secretsmanager();
       case "logs" -> CoverageTables.logs();
+      case "sts" -> CoverageTables.sts();
       default -> throw new IllegalArgumentException("no declarations for " + service);
     };
   }

@@ -345,4 +345,17 @@ final class CoverageTables {
             "UntagResource",
             "ListTagsForResource");
   }
+
+  static Coverage.Table sts() {
+    String tests = "dev.baton.api.aws.sts.StsServiceTest#";
+    return new Coverage.Table(
+            "identities of other providers, federation and sessions of MFA are not there")
+        .works(tests + "aCallerLearnsWhoItIs", "GetCallerIdentity")
+        .partly(
+            tests + "anAssumedRoleMayDoWhatItsCallerMay",
+            "the role's ARN is checked for its form, and the session may do what its caller may;"
+                + " policies, tags, MFA and source identities are refused by name, an ExternalId is"
+                + " not looked at",
+            "AssumeRole");
+  }
 }
